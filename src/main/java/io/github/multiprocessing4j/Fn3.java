@@ -1,0 +1,30 @@
+package io.github.multiprocessing4j;
+
+import java.io.Serializable;
+
+/**
+ * A function of three arguments.
+ *
+ * <p>It is {@link Serializable}, so that any lambda or method reference written where one is
+ * expected can travel to a worker in another JVM, and it may throw anything: see {@link
+ * TaskException} for what becomes of a checked exception.
+ *
+ * @param <A> the type of the first argument
+ * @param <B> the type of the second argument
+ * @param <C> the type of the third argument
+ * @param <R> the type of the result
+ */
+@FunctionalInterface
+public interface Fn3<A, B, C, R> extends Serializable {
+
+    /**
+     * Applies the function.
+     *
+     * @param a the first argument
+     * @param b the second argument
+     * @param c the third argument
+     * @return the result, which may be {@code null}
+     * @throws Exception whatever the code throws
+     */
+    R apply(A a, B b, C c) throws Exception;
+}
