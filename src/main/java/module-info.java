@@ -5,5 +5,7 @@
 module io.github.multiprocessing4j {
     requires org.slf4j;
 
+    uses org.slf4j.spi.SLF4JServiceProvider;
+
     exports io.github.multiprocessing4j;
 }

@@ -1,0 +1,55 @@
+package io.github.multiprocessing4j;
+
+import io.github.multiprocessing4j.internal.engine.Seat;
+import io.github.multiprocessing4j.internal.engine.Work;
+import java.util.Map;
+
+/**
+ * Some neighbouring items of an input, and the function to apply to each: what a worker runs in one
+ * go.
+ *
+ * <p>Each item is a task of its own: if one fails, the others run all the same. So the size of the
+ * chunks decides how fast things go, and never what comes out.
+ *
+ * @param fn the function
+ * @param items the items
+ * @param logContext from {@link Logging#capture}
+ */
+@SuppressWarnings(
+        "serial") // items need to be serializable where they have to travel, and only there
+record Chunk(Fn<Object, Object> fn, Object[] items, Map<String, String> logContext)
+        implements Work {
+
+    /** What stands in the place of a result that there is none of, because the task has thrown. */
+    record Thrown(Throwable error) implements java.io.Serializable {}
+
+    /**
+     * Applies the function to the items, until it is told to stop.
+     *
+     * @return an {@code Object[]}: a result for each item, or a {@link Thrown}
+     */
+    @Override
+    public Object run(Seat seat) {
+        Object[] results = new Object[items.length];
+        if (Logging.hasContexts()) {
+            for (int i = 0; i < items.length && !seat.isStopped(); i++) {
+                Map<String, String> before = Logging.change(logContext);
+                results[i] = apply(items[i]);
+                Logging.change(before);
+            }
+        } else {
+            for (int i = 0; i < items.length && !seat.isStopped(); i++) {
+                results[i] = apply(items[i]);
+            }
+        }
+        return results;
+    }
+
+    private Object apply(Object item) {
+        try {
+            return fn.apply(item);
+        } catch (Throwable error) {
+            return new Thrown(error);
+        }
+    }
+}

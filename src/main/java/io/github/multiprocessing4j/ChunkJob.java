@@ -1,0 +1,142 @@
+package io.github.multiprocessing4j;
+
+import io.github.multiprocessing4j.internal.engine.Job;
+import io.github.multiprocessing4j.internal.engine.Outcome;
+import io.github.multiprocessing4j.internal.engine.WorkerId;
+import java.util.Arrays;
+import java.util.Map;
+
+/** A chunk on its way through the crew. */
+final class ChunkJob extends Job {
+
+    /**
+     * Stands in the place of a result that is still to come, from a task that is being tried again.
+     */
+    static final Object PENDING = new Object();
+
+    private final Terms terms;
+    private final Slots slots;
+    private final int first;
+    private final int length;
+
+    /** The items, if they may be needed again; or null. */
+    private final Object[] items;
+
+    private final int triesLeft;
+
+    /**
+     * What all chunks of an operation have in common.
+     *
+     * @param life the pool
+     * @param fn the function
+     * @param limits what is allowed to each task
+     * @param logContext from {@link Logging#capture}
+     * @param loader the context class loader of whoever submitted the operation
+     */
+    record Terms(
+            PoolLife life,
+            Fn<Object, Object> fn,
+            Limits limits,
+            Map<String, String> logContext,
+            ClassLoader loader) {
+
+        @SuppressWarnings("unchecked")
+        static Terms of(PoolLife life, Fn<?, ?> fn, Limits limits) {
+            return new Terms(
+                    life,
+                    (Fn<Object, Object>) fn,
+                    limits,
+                    Logging.capture(),
+                    Thread.currentThread().getContextClassLoader());
+        }
+    }
+
+    /** Where the results of a chunk go. */
+    interface Slots {
+
+        /**
+         * Takes results, of neighbouring items.
+         *
+         * @param first the index of the first item
+         * @param results for each item a value, a {@link Chunk.Thrown} with what the user is to
+         *     catch, or {@link #PENDING}
+         */
+        void fill(int first, Object[] results);
+
+        /** The tasks of a chunk were stopped or refused, and with them the whole operation ends. */
+        void give(ChunkJob chunk, Throwable failure);
+
+        /** Whether nobody wants results any more. */
+        boolean areClosed();
+
+        /** Notes that a chunk is tried again, before it is submitted. */
+        void retrying(ChunkJob chunk);
+    }
+
+    ChunkJob(Terms terms, Slots slots, int first, Object[] items, int triesLeft) {
+        super(new Chunk(terms.fn, items, terms.logContext), terms.loader, terms.limits.nanos());
+        this.terms = terms;
+        this.slots = slots;
+        this.first = first;
+        this.length = items.length;
+        this.items = triesLeft > 0 ? items : null;
+        this.triesLeft = triesLeft;
+    }
+
+    /** The index of its first item. */
+    int first() {
+        return first;
+    }
+
+    /** How many items the chunk has. */
+    int length() {
+        return length;
+    }
+
+    @Override
+    protected void over(Outcome outcome) {
+        if (outcome instanceof Outcome.Value value) {
+            Object[] results = (Object[]) value.value();
+            for (int i = 0; i < length; i++) {
+                if (results[i] instanceof Chunk.Thrown thrown) {
+                    results[i] = failedItem(i, thrown, value.worker());
+                }
+            }
+            slots.fill(first, results);
+        } else if (Limits.mayBeTriedAgain(outcome)) {
+            slots.fill(first, failedChunk(outcome));
+        } else {
+            slots.give(
+                    this,
+                    slots.areClosed() ? null : Outcomes.failure(outcome, terms.life.name(), first));
+        }
+    }
+
+    private Object failedItem(int i, Chunk.Thrown thrown, WorkerId worker) {
+        if (triesLeft > 0 && !slots.areClosed()) {
+            retry(i, new Object[] {items[i]});
+            return PENDING;
+        }
+        return new Chunk.Thrown(
+                Outcomes.thrown(thrown.error(), terms.life.name(), first + i, worker));
+    }
+
+    /** A chunk of which nothing came home: its tasks fail, or are tried again, together. */
+    private Object[] failedChunk(Outcome outcome) {
+        Object[] results = new Object[length];
+        if (triesLeft > 0 && !slots.areClosed()) {
+            Arrays.fill(results, PENDING);
+            retry(0, items);
+        } else {
+            Throwable failure = Outcomes.failure(outcome, terms.life.name(), first);
+            Arrays.fill(results, new Chunk.Thrown(failure));
+        }
+        return results;
+    }
+
+    private void retry(int offset, Object[] again) {
+        ChunkJob job = new ChunkJob(terms, slots, first + offset, again, triesLeft - 1);
+        slots.retrying(job);
+        terms.life.crew().submit(job);
+    }
+}

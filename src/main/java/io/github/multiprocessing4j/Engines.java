@@ -1,0 +1,29 @@
+package io.github.multiprocessing4j;
+
+import io.github.multiprocessing4j.internal.engine.Engine;
+import io.github.multiprocessing4j.internal.thread.ThreadEngine;
+import java.util.List;
+
+/** Which engine a start method has. */
+final class Engines {
+
+    /** The start methods that have one. */
+    static final List<StartMethod> AVAILABLE = List.of(StartMethod.THREAD);
+
+    private Engines() {}
+
+    /**
+     * The engine of a start method.
+     *
+     * @throws UnsupportedOperationException if it has none in this version
+     */
+    static Engine of(StartMethod method) {
+        return switch (method) {
+            case THREAD -> new ThreadEngine();
+            case SPAWN ->
+                    throw new UnsupportedOperationException(
+                            "start method SPAWN is not available in this version; available: "
+                                    + AVAILABLE);
+        };
+    }
+}

@@ -1,0 +1,184 @@
+package io.github.multiprocessing4j;
+
+import io.github.multiprocessing4j.internal.engine.Crew;
+import io.github.multiprocessing4j.internal.engine.Outcome.Reason;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What runs behind a {@code map}: opens a slot for each item, sends the chunks out, fills the slots
+ * with what comes home, and gives the whole list when the last one is filled.
+ */
+final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
+
+    private final PoolLife life;
+    private final AsyncResult<List<R>> result;
+    private final Completion.Callbacks<? super List<R>> callbacks;
+    private final boolean failFast;
+    private final ProgressMeter meter;
+
+    /**
+     * Written without order by the threads that fill; missing orders them before whoever takes the
+     * list.
+     */
+    private final Object[] slots;
+
+    private final AtomicInteger missing;
+    private final AtomicReference<Throwable> firstFailure = new AtomicReference<>();
+
+    /** Whether the result has been given, or is on its way to the callbacks. */
+    private final AtomicBoolean settled = new AtomicBoolean();
+
+    private final List<ChunkJob> jobs = new ArrayList<>();
+    private final Queue<ChunkJob> retries = new ConcurrentLinkedQueue<>();
+
+    private Gather(
+            PoolLife life,
+            AsyncResult<List<R>> result,
+            Completion.Callbacks<? super List<R>> callbacks,
+            int items,
+            MapOptions options) {
+        this.life = life;
+        this.result = result;
+        this.callbacks = callbacks;
+        this.failFast = options.isFailFast();
+        this.meter =
+                options.listener() == null
+                        ? null
+                        : new ProgressMeter(life, options.listener(), items);
+        this.slots = new Object[items];
+        this.missing = new AtomicInteger(items);
+    }
+
+    /**
+     * Sends the items out.
+     *
+     * @param life a pool that has accepted the operation
+     */
+    static <R> AsyncResult<List<R>> start(
+            PoolLife life,
+            Fn<?, ? extends R> fn,
+            Object[] items,
+            MapOptions options,
+            Completion.Callbacks<? super List<R>> callbacks) {
+        boolean told = !callbacks.isEmpty() || options.listener() != null;
+        AsyncResult<List<R>> result = new AsyncResult<>(life, told);
+        Gather<R> gather = new Gather<>(life, result, callbacks, items.length, options);
+        gather.send(ChunkJob.Terms.of(life, fn, options.limits()), items, options);
+        return result;
+    }
+
+    private void send(ChunkJob.Terms terms, Object[] items, MapOptions options) {
+        int size = Chunks.size(items.length, life.size(), options);
+        for (int from = 0; from < items.length; from += size) {
+            Object[] part = Arrays.copyOfRange(items, from, Math.min(items.length, from + size));
+            jobs.add(new ChunkJob(terms, this, from, part, terms.limits().retries()));
+        }
+        result.attach(this);
+        if (items.length == 0) {
+            settle(null);
+        }
+        for (ChunkJob job : jobs) {
+            life.crew().submit(job);
+        }
+    }
+
+    @Override
+    public void fill(int first, Object[] results) {
+        int filled = 0;
+        int failed = 0;
+        for (int i = 0; i < results.length; i++) {
+            Object found = results[i];
+            if (found == ChunkJob.PENDING) {
+                continue;
+            }
+            filled++;
+            if (found instanceof Chunk.Thrown thrown) {
+                failed++;
+                firstFailure.compareAndSet(null, thrown.error());
+            } else {
+                slots[first + i] = found;
+            }
+        }
+        account(filled, failed);
+    }
+
+    @Override
+    public void give(ChunkJob chunk, Throwable failure) {
+        if (failure != null) {
+            firstFailure.compareAndSet(null, failure);
+            if (failure instanceof CancellationException) {
+                result.fail(failure); // at once, and without callbacks: the pool was terminated
+            }
+        }
+        account(chunk.length(), chunk.length());
+    }
+
+    private void account(int filled, int failed) {
+        if (meter != null && !settled.get()) {
+            meter.advance(filled, failed);
+        }
+        int left = missing.addAndGet(-filled);
+        if (left == 0 || failFast && failed > 0) {
+            boolean first = settle(firstFailure.get());
+            if (first && left > 0) {
+                cancel();
+            }
+        }
+    }
+
+    private boolean settle(Throwable failure) {
+        if (!settled.compareAndSet(false, true)) {
+            return false;
+        }
+        @SuppressWarnings("unchecked")
+        List<R> list = failure == null ? (List<R>) Arrays.asList(slots) : null;
+        if (meter != null || !callbacks.isEmpty()) {
+            Completion.deliver(life, result, callbacks, list, failure);
+            return true;
+        }
+        if (failure == null) {
+            result.complete(list);
+        } else {
+            result.fail(failure);
+        }
+        life.leave();
+        return true;
+    }
+
+    @Override
+    public boolean areClosed() {
+        return settled.get() || result.ready();
+    }
+
+    @Override
+    public void retrying(ChunkJob chunk) {
+        retries.add(chunk);
+    }
+
+    @Override
+    public void cancel() {
+        Crew crew = life.crew();
+        jobs.forEach(job -> crew.stop(job, Reason.CANCELLED));
+        retries.forEach(job -> crew.stop(job, Reason.CANCELLED));
+    }
+
+    @Override
+    public boolean help() {
+        boolean helped = false;
+        for (ChunkJob job : jobs) {
+            helped |= life.crew().runHere(job);
+        }
+        for (ChunkJob job : retries) {
+            helped |= life.crew().runHere(job);
+        }
+        return helped;
+    }
+}

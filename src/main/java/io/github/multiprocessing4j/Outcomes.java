@@ -1,0 +1,107 @@
+package io.github.multiprocessing4j;
+
+import io.github.multiprocessing4j.internal.engine.Outcome;
+import io.github.multiprocessing4j.internal.engine.WorkerId;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/** The one translator of failures: from what an engine reports to what a user catches. */
+final class Outcomes {
+
+    /** The index of a task that is the only one of its operation. */
+    static final int NO_INDEX = -1;
+
+    private Outcomes() {}
+
+    /**
+     * What an outcome that is no value looks like to a user.
+     *
+     * @param pool the name of the pool
+     * @param index which task it was, or {@link #NO_INDEX}
+     */
+    static Throwable failure(Outcome outcome, String pool, int index) {
+        if (outcome instanceof Outcome.Raised raised) {
+            return thrown(raised.error(), pool, index, raised.worker());
+        }
+        if (outcome instanceof Outcome.Stopped stopped) {
+            return stopped(stopped, pool, index);
+        }
+        if (outcome instanceof Outcome.Lost lost) {
+            return lost(lost, pool, index);
+        }
+        Outcome.Broken broken = (Outcome.Broken) outcome;
+        return new BrokenPoolException(
+                "pool \"" + pool + "\" is broken: " + broken.reason(), broken.cause());
+    }
+
+    /** What a task has thrown, with a note which task it was. A checked exception comes wrapped. */
+    static Throwable thrown(Throwable error, String pool, int index, WorkerId worker) {
+        new TaskNote(pool, index, worker, List.of()).attachTo(error);
+        return error instanceof RuntimeException || error instanceof Error
+                ? error
+                : new TaskException(error);
+    }
+
+    private static Throwable stopped(Outcome.Stopped stopped, String pool, int index) {
+        return switch (stopped.reason()) {
+            case CANCELLED -> new CancellationException(task(pool, index) + " was cancelled");
+            case TERMINATED -> terminated(pool);
+            case TIME_LIMIT -> {
+                TaskTimeoutException timeout =
+                        new TaskTimeoutException(
+                                task(pool, index)
+                                        + " had not ended after "
+                                        + stopped.after().toMillis()
+                                        + " ms",
+                                stopped.after());
+                if (stopped.worker() != null) {
+                    new TaskNote(pool, index, stopped.worker(), stopped.where()).attachTo(timeout);
+                }
+                yield timeout;
+            }
+        };
+    }
+
+    private static Throwable lost(Outcome.Lost lost, String pool, int index) {
+        String words = lost.exit().lastWords();
+        return new WorkerLostException(
+                task(pool, index)
+                        + ": worker "
+                        + lost.worker().name()
+                        + " (pid "
+                        + lost.worker().pid()
+                        + ") ended with code "
+                        + lost.exit().code()
+                        + " after "
+                        + lost.after().toMillis()
+                        + " ms"
+                        + (words.isEmpty() ? "" : ". Last words: " + words),
+                lost.worker(),
+                lost.exit());
+    }
+
+    /** What becomes of the results of a pool that was terminated. */
+    static CancellationException terminated(String pool) {
+        return new CancellationException("pool \"" + pool + "\" was terminated");
+    }
+
+    private static String task(String pool, int index) {
+        return "pool \"" + pool + "\": " + (index < 0 ? "the task" : "task " + index);
+    }
+
+    /**
+     * Throws a failure at a caller.
+     *
+     * @param failure one that {@link #failure} or {@link #thrown} has made
+     * @return never; for the compiler
+     */
+    static RuntimeException raise(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        // A fresh wrapper for each caller, so that its trace is that of the call.
+        throw failure instanceof TaskException
+                ? new TaskException(failure.getCause())
+                : (RuntimeException) failure;
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.multiprocessing4j;
+
+import io.github.multiprocessing4j.internal.engine.CrewPlan;
+import io.github.multiprocessing4j.internal.shared.Deadline;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * The options of a new {@link Pool}, filled in by a lambda. Each can be set once.
+ *
+ * <pre>{@code
+ * Pool pool = Pool.create(o -> o.workers(4).name("resize").initializer(Images::open, directory));
+ * }</pre>
+ *
+ * <p>An object of this class is for one thread, and is not used after the lambda has returned.
+ */
+public final class PoolOptions {
+
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+    private final Setting<Integer> workers = new Setting<>("workers", 0);
+    private final Setting<StartMethod> startMethod = new Setting<>("startMethod", null);
+    private final Setting<String> name = new Setting<>("name", null);
+    private final Setting<Action> initializer = new Setting<>("initializer", null);
+    private final Setting<Integer> maxTasksPerChild = new Setting<>("maxTasksPerChild", 0);
+    private final Setting<Duration> startTimeout = new Setting<>("startTimeout", START_TIMEOUT);
+    private final Setting<Boolean> virtualThreads = new Setting<>("virtualThreads", false);
+
+    PoolOptions() {}
+
+    /**
+     * How many tasks run at a time. By default as many as there are processors.
+     *
+     * @param count at least 1
+     * @return this
+     * @throws IllegalArgumentException if {@code count} is less than 1
+     * @throws IllegalStateException if it was set before
+     */
+    public PoolOptions workers(int count) {
+        workers.set(Setting.atLeastOne("workers", count));
+        return this;
+    }
+
+    /**
+     * Where the tasks run. By default as the context or the program says.
+     *
+     * @param method the start method
+     * @return this
+     * @throws NullPointerException if {@code method} is {@code null}
+     * @throws IllegalStateException if it was set before
+     */
+    public PoolOptions startMethod(StartMethod method) {
+        startMethod.set(Objects.requireNonNull(method, "startMethod"));
+        return this;
+    }
+
+    /**
+     * The name of the pool, for messages and the names of its threads. By default {@code pool-1}
+     * and so on.
+     *
+     * @param text not empty
+     * @return this
+     * @throws IllegalArgumentException if {@code text} is empty or blank
+     * @throws NullPointerException if {@code text} is {@code null}
+     * @throws IllegalStateException if it was set before
+     */
+    public PoolOptions name(String text) {
+        if (Objects.requireNonNull(text, "name").isBlank()) {
+            throw new IllegalArgumentException("name must not be blank");
+        }
+        name.set(text);
+        return this;
+    }
+
+    /**
+     * Code that each worker runs once, before its first task. Workers start when there is work for
+     * them. If the code throws, the pool is broken: all its tasks fail with {@link
+     * BrokenPoolException}.
+     *
+     * @param code the code
+     * @return this
+     * @throws NullPointerException if {@code code} is {@code null}
+     * @throws IllegalStateException if it was set before
+     */
+    public PoolOptions initializer(Action code) {
+        initializer.set(Objects.requireNonNull(code, "initializer"));
+        return this;
+    }
+
+    /**
+     * Code of one argument that each worker runs once, before its first task: see {@link
+     * #initializer(Action)}.
+     *
+     * @param <A> the type of the argument
+     * @param code the code
+     * @param a its argument
+     * @return this
+     * @throws NullPointerException if {@code code} is {@code null}
+     * @throws IllegalStateException if it was set before
+     */
+    public <A> PoolOptions initializer(Action1<? super A> code, A a) {
+        Objects.requireNonNull(code, "initializer");
+        return initializer(() -> code.run(a));
+    }
+
+    /**
+     * Code of two arguments that each worker runs once, before its first task: see {@link
+     * #initializer(Action)}.
+     *
+     * @param <A> the type of the first argument
+     * @param <B> the type of the second argument
+     * @param code the code
+     * @param a its first argument
+     * @param b its second argument
+     * @return this
+     * @throws NullPointerException if {@code code} is {@code null}
+     * @throws IllegalStateException if it was set before
+     */
+    public <A, B> PoolOptions initializer(Action2<? super A, ? super B> code, A a, B b) {
+        Objects.requireNonNull(code, "initializer");
+        return initializer(() -> code.run(a, b));
+    }
+
+    /**
+     * After how many tasks a worker is replaced by a fresh one: a new thread, or a new process,
+     * which runs the initializer again. A chunk of a {@code map} counts as one task. By default
+     * workers stay.
+     *
+     * @param tasks at least 1
+     * @return this
+     * @throws IllegalArgumentException if {@code tasks} is less than 1
+     * @throws IllegalStateException if it was set before
+     */
+    public PoolOptions maxTasksPerChild(int tasks) {
+        maxTasksPerChild.set(Setting.atLeastOne("maxTasksPerChild", tasks));
+        return this;
+    }
+
+    /**
+     * How long a worker may take to become ready, its initializer included; 60 seconds by default.
+     * If it takes longer, the pool is broken: all its tasks fail with {@link BrokenPoolException}.
+     *
+     * @param limit more than zero
+     * @return this
+     * @throws IllegalArgumentException if {@code limit} is zero or negative
+     * @throws NullPointerException if {@code limit} is {@code null}
+     * @throws IllegalStateException if it was set before
+     */
+    public PoolOptions startTimeout(Duration limit) {
+        startTimeout.set(MapOptions.positive("startTimeout", limit));
+        return this;
+    }
+
+    /**
+     * The workers are virtual threads, still as many as {@link #workers} says: for tasks that
+     * mostly wait, and pools of thousands of them. For {@link StartMethod#THREAD} on Java 21 and
+     * later.
+     *
+     * @return this
+     * @throws IllegalStateException if it was set before
+     */
+    public PoolOptions virtualThreads() {
+        virtualThreads.set(true);
+        return this;
+    }
+
+    StartMethod startMethodOr(StartMethod byDefault) {
+        return startMethod.isSet() ? startMethod.get() : byDefault;
+    }
+
+    CrewPlan plan() {
+        return new CrewPlan(
+                name.isSet() ? name.get() : Processes.here().nextPoolName(),
+                workers.isSet() ? workers.get() : Multiprocessing.cpuCount(),
+                new WorkerSetup(initializer.get()),
+                maxTasksPerChild.get(),
+                Deadline.nanos(startTimeout.get()),
+                virtualThreads.get());
+    }
+}

@@ -1,0 +1,404 @@
+package io.github.multiprocessing4j;
+
+import io.github.multiprocessing4j.internal.engine.Worker;
+import io.github.multiprocessing4j.internal.engine.WorkerExit;
+import io.github.multiprocessing4j.internal.engine.WorkerId;
+import io.github.multiprocessing4j.internal.engine.WorkerPlan;
+import io.github.multiprocessing4j.internal.shared.Deadline;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * Code that runs beside the code that started it, in a place of its own.
+ *
+ * <p>On {@link StartMethod#THREAD} that is a thread of its own, which belongs to no pool: however
+ * many processes are blocked, the others go on. The program waits for its processes at its end,
+ * unless they are {@linkplain ProcessOptions#daemon daemons}. An exception that the code does not
+ * catch ends the process with exit code 1, and goes to the thread's uncaught exception handler,
+ * which by default prints it on standard error.
+ *
+ * <p>When a process ends, its daemon children are told to end too, and it waits for its other
+ * children.
+ *
+ * <p>Safe for use by any number of threads. What the starter did before {@link #start}
+ * happens-before the code; what the code did happens-before a return from {@link #join()}.
+ *
+ * <p>Differs from Python: {@link #join(Duration)} says whether the process has ended; any thread
+ * may join; a process may have children whether it is a daemon or not.
+ *
+ * <pre>{@code
+ * Process p = Multiprocessing.process(Greetings::sayHelloTo, "bob");
+ * p.start();
+ * p.join();
+ * }</pre>
+ *
+ * <p>Instead of giving it a target, one may extend the class and override {@link #run}.
+ */
+public class Process {
+
+    /*
+     * NEW -> STARTED      start(): then worker is set, and says whether it has ended
+     * STARTED -> CLOSED   close(), when the worker has ended
+     * NEW -> CLOSED       close()
+     *
+     * lifecycle guards these and the fields that start() reads; user code does not run under it.
+     */
+    private final ReentrantLock lifecycle = new ReentrantLock();
+    private final StartMethod startMethod;
+    private final Process parent;
+    private final String ancestry;
+    private final String name;
+    private final AtomicInteger childrenMade = new AtomicInteger();
+    private final Set<Process> children = ConcurrentHashMap.newKeySet();
+
+    private boolean daemon;
+
+    /** What to run; taken by {@link #run}, so that nothing holds it when the process has ended. */
+    private volatile Action target;
+
+    private volatile Worker worker;
+    private volatile boolean closed;
+
+    /** Makes a process that runs nothing, for a subclass that overrides {@link #run}. */
+    protected Process() {
+        this(o -> {});
+    }
+
+    /**
+     * Makes a process. It does not run before {@link #start}.
+     *
+     * @param options fills in the options
+     * @throws NullPointerException if {@code options} is {@code null}
+     */
+    protected Process(Consumer<? super ProcessOptions> options) {
+        this(Setting.configure(new ProcessOptions(), options), null);
+    }
+
+    private Process(ProcessOptions options, StartMethod byDefault) {
+        Processes here = Processes.here();
+        this.startMethod =
+                options.startMethodOr(byDefault != null ? byDefault : here.startMethod());
+        this.parent = here.current();
+        this.ancestry = parent.nextAncestry();
+        this.name = options.nameOrNull() != null ? options.nameOrNull() : "Process-" + ancestry;
+        this.daemon = options.isDaemon();
+        this.target = options.targetOrNull();
+    }
+
+    /** The process that runs already: this JVM, or a worker of a pool in it. */
+    private Process(String name, boolean daemon, Process parent, WorkerId id) {
+        this.startMethod = null;
+        this.parent = parent;
+        this.ancestry = parent == null ? "" : name;
+        this.name = name;
+        this.daemon = daemon;
+        this.worker = new Self(id);
+    }
+
+    static Process main() {
+        WorkerId id = new WorkerId("MainProcess", ProcessHandle.current().pid());
+        return new Process("MainProcess", false, null, id);
+    }
+
+    static Process poolWorker(WorkerId id) {
+        return new Process(id.name(), true, Processes.here().current(), id);
+    }
+
+    static Process of(StartMethod method, Action target) {
+        Objects.requireNonNull(target, "target");
+        return new Process(Setting.configure(new ProcessOptions(), o -> o.target(target)), method);
+    }
+
+    /**
+     * Makes a process. It does not run before {@link #start}.
+     *
+     * @param options fills in the options
+     * @return the process
+     * @throws NullPointerException if {@code options} is {@code null}
+     */
+    public static Process create(Consumer<? super ProcessOptions> options) {
+        return new Process(options);
+    }
+
+    private String nextAncestry() {
+        int number = childrenMade.incrementAndGet();
+        return ancestry.isEmpty() ? String.valueOf(number) : ancestry + ":" + number;
+    }
+
+    /**
+     * What the process does: by default, runs its target. Called in the process; not to be called
+     * by anybody else.
+     *
+     * @throws Exception whatever the code throws; it ends the process with exit code 1
+     */
+    public void run() throws Exception {
+        Action code = target;
+        target = null;
+        if (code != null) {
+            code.run();
+        }
+    }
+
+    /**
+     * Starts the process. Does not wait for anything that it does.
+     *
+     * @throws IllegalStateException if it was started or closed before
+     * @throws UnsupportedOperationException if its start method is not available
+     */
+    public void start() {
+        lifecycle.lock();
+        try {
+            refuseClosed();
+            if (worker != null) {
+                throw new IllegalStateException(this + " was started before; make a new one");
+            }
+            ClassLoader loader = Thread.currentThread().getContextClassLoader();
+            WorkerPlan plan = new WorkerPlan(name, daemon, loader);
+            parent.children.add(this);
+            try {
+                worker = Engines.of(startMethod).start(plan, new ProcessMain(this));
+            } finally {
+                if (worker == null) {
+                    parent.children.remove(this);
+                }
+            }
+        } finally {
+            lifecycle.unlock();
+        }
+        worker.exit().thenRun(() -> parent.children.remove(this));
+    }
+
+    /**
+     * At the end of the process, in it: daemon children are told to end, the others are waited for.
+     */
+    void endChildren() {
+        try {
+            for (Process child : children) {
+                if (child.isDaemon()) {
+                    child.terminate();
+                } else {
+                    child.join();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // told to end itself: it does not wait any longer
+        }
+    }
+
+    /**
+     * Waits until the process has ended.
+     *
+     * @throws InterruptedException if the thread is interrupted while it waits; the process goes on
+     * @throws IllegalStateException if the process was not started or is closed, or is the one that
+     *     calls this
+     */
+    public void join() throws InterruptedException {
+        join(Deadline.NEVER);
+    }
+
+    /**
+     * Waits until the process has ended, for some time.
+     *
+     * @param timeout how long to wait at most; negative counts as zero
+     * @return whether the process has ended
+     * @throws InterruptedException if the thread is interrupted while it waits; the process goes on
+     * @throws IllegalStateException if the process was not started or is closed, or is the one that
+     *     calls this
+     */
+    public boolean join(Duration timeout) throws InterruptedException {
+        return join(Deadline.after(Objects.requireNonNull(timeout, "timeout")));
+    }
+
+    private boolean join(Deadline deadline) throws InterruptedException {
+        Worker started = started("join");
+        if (started instanceof Self || Processes.here().current() == this) {
+            throw new IllegalStateException(this + " cannot be joined by itself");
+        }
+        try {
+            started.exit().get(Math.max(0, deadline.remaining()), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /**
+     * Whether the process is running.
+     *
+     * @return false before it is started and after it has ended
+     * @throws IllegalStateException if the process is closed
+     */
+    public boolean isAlive() {
+        refuseClosed();
+        Worker started = worker;
+        return started != null && !started.exit().isDone();
+    }
+
+    /**
+     * How the process ended.
+     *
+     * @return 0 for a normal end, 1 for an uncaught exception, -15 after {@link #terminate} and -9
+     *     after {@link #kill} if these ended it; empty before it is started and while it runs
+     * @throws IllegalStateException if the process is closed
+     */
+    public OptionalInt exitCode() {
+        refuseClosed();
+        Worker started = worker;
+        WorkerExit exit = started == null ? null : started.exit().getNow(null);
+        return exit == null ? OptionalInt.empty() : OptionalInt.of(exit.code());
+    }
+
+    /**
+     * The process as the operating system knows it. On {@link StartMethod#THREAD} it is that of the
+     * JVM.
+     *
+     * @return its pid; empty before it is started
+     * @throws IllegalStateException if the process is closed
+     */
+    public OptionalLong pid() {
+        refuseClosed();
+        Worker started = worker;
+        return started == null ? OptionalLong.empty() : OptionalLong.of(started.id().pid());
+    }
+
+    /**
+     * The name of the process, which has no meaning but to tell it from others.
+     *
+     * @return the name
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Whether the program may end while the process is running.
+     *
+     * @return whether it is a daemon
+     */
+    public boolean isDaemon() {
+        lifecycle.lock();
+        try {
+            return daemon;
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    /**
+     * Says whether the program may end while the process is running.
+     *
+     * @param daemon whether it is to be a daemon
+     * @throws IllegalStateException if the process was started or closed before
+     */
+    public void setDaemon(boolean daemon) {
+        lifecycle.lock();
+        try {
+            refuseClosed();
+            if (worker != null) {
+                throw new IllegalStateException(
+                        this + " was started before; whether it is a daemon cannot be changed");
+            }
+            this.daemon = daemon;
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    /**
+     * Asks the process to end. On {@link StartMethod#THREAD} its thread is interrupted, and may
+     * take no notice; if it ends by an exception after that, nothing is printed. Harmless when it
+     * has ended. Does not wait.
+     *
+     * @throws IllegalStateException if the process was not started or is closed
+     */
+    public void terminate() {
+        started("terminate").terminate();
+    }
+
+    /**
+     * Ends the process as hard as its start method can. On {@link StartMethod#THREAD} that is what
+     * {@link #terminate} does, since a thread cannot be ended from outside. Does not wait.
+     *
+     * @throws IllegalStateException if the process was not started or is closed
+     */
+    public void kill() {
+        started("kill").kill();
+    }
+
+    /**
+     * Lets go of what belongs to the process. Afterwards it answers no question but for its name.
+     * Closing it again is harmless.
+     *
+     * @throws IllegalStateException if the process is running
+     */
+    public void close() {
+        lifecycle.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            if (isAlive()) {
+                throw new IllegalStateException(this + " is running; join or terminate it first");
+            }
+            target = null;
+            closed = true;
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    /**
+     * Complete when the process has ended.
+     *
+     * @return a new future of this process; to complete or cancel it has no effect on the process
+     * @throws IllegalStateException if the process was not started or is closed
+     */
+    public CompletableFuture<Process> onExit() {
+        return started("onExit").exit().thenApply(exit -> this);
+    }
+
+    /** The processes that this one has started and that have not ended. */
+    List<Process> activeChildren() {
+        return children.stream().filter(Process::isAlive).toList();
+    }
+
+    /** The process that made this one; null for the main one. */
+    Process parent() {
+        return parent;
+    }
+
+    private Worker started(String call) {
+        refuseClosed();
+        Worker started = worker;
+        if (started == null) {
+            throw new IllegalStateException(
+                    this + " was not started, so there is nothing to " + call);
+        }
+        return started;
+    }
+
+    private void refuseClosed() {
+        if (closed) {
+            throw new IllegalStateException(this + " is closed");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "process \"" + name + "\"";
+    }
+}

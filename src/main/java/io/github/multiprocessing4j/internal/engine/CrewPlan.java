@@ -1,0 +1,19 @@
+package io.github.multiprocessing4j.internal.engine;
+
+/**
+ * What a crew is to be.
+ *
+ * @param name the name of the pool, for its workers' names
+ * @param size how many workers
+ * @param setup run on each worker before its first job; a crew in which it fails is broken
+ * @param maxJobsPerWorker after how many jobs a worker is replaced by a fresh one; 0 for never
+ * @param startLimitNanos how long a worker may take to become ready, its set-up included
+ * @param virtual whether the workers are virtual threads; an engine that has none refuses the plan
+ */
+public record CrewPlan(
+        String name,
+        int size,
+        Work setup,
+        int maxJobsPerWorker,
+        long startLimitNanos,
+        boolean virtual) {}

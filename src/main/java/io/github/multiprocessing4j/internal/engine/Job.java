@@ -1,0 +1,102 @@
+package io.github.multiprocessing4j.internal.engine;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * A piece of work on its way through a crew, and where its outcome goes.
+ *
+ * <p>The crew calls {@link #claim} before it runs the work and {@link #conclude} when it knows the
+ * outcome; whoever concludes first wins, and {@link #over} hears of that outcome alone.
+ */
+public abstract class Job {
+
+    /*
+     * QUEUED  -> RUNNING   claim(): by the worker that takes the job
+     * QUEUED  -> OVER      conclude(): stopped before it was started, or refused
+     * RUNNING -> OVER      conclude(): by its worker, with what came of it; or by whoever stops it first
+     *
+     * A worker that was overtaken finds OVER when it comes to conclude, and drops its result.
+     */
+    private static final int QUEUED = 0;
+    private static final int RUNNING = 1;
+    private static final int OVER = 2;
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Job.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private volatile int state;
+    private Work work;
+    private final ClassLoader loader;
+    private final long limitNanos;
+
+    /**
+     * Makes a job.
+     *
+     * @param work what is to be run
+     * @param loader the context class loader of whoever submits it; may be null, as a thread's may
+     * @param limitNanos how long it may run, in nanoseconds; 0 for as long as it likes
+     */
+    protected Job(Work work, ClassLoader loader, long limitNanos) {
+        this.work = work;
+        this.loader = loader;
+        this.limitNanos = limitNanos;
+    }
+
+    /** The work, until the job is over. Only for whoever has claimed the job. */
+    public final Work work() {
+        return work;
+    }
+
+    /** The context class loader of whoever submitted the job. */
+    public final ClassLoader loader() {
+        return loader;
+    }
+
+    /** How long the job may run, in nanoseconds; 0 for as long as it likes. */
+    public final long limitNanos() {
+        return limitNanos;
+    }
+
+    /** Takes the job for the caller to run; false if somebody else has, or if it is over. */
+    public final boolean claim() {
+        return STATE.compareAndSet(this, QUEUED, RUNNING);
+    }
+
+    /** Whether a worker has taken the job or it is over. */
+    public final boolean isTaken() {
+        return state != QUEUED;
+    }
+
+    /** Whether the job has its outcome. */
+    public final boolean isOver() {
+        return state == OVER;
+    }
+
+    /**
+     * Gives the job its outcome, if it has none yet.
+     *
+     * @return true if this was the outcome; false if the job had one already
+     */
+    public final boolean conclude(Outcome outcome) {
+        if ((int) STATE.getAndSet(this, OVER) == OVER) {
+            return false;
+        }
+        work = null;
+        over(outcome);
+        return true;
+    }
+
+    /**
+     * Hears of the outcome: called once, by the thread that concludes, which holds no lock of the
+     * engine. Must not throw and must not block.
+     */
+    protected abstract void over(Outcome outcome);
+}
