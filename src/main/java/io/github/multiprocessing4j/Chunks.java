@@ -14,6 +14,12 @@ final class Chunks {
     private static final int PER_WORKER = 4;
 
     /**
+     * How many chunks of an imap are under way for each worker: enough that none waits for a quick
+     * consumer.
+     */
+    private static final int AHEAD_PER_WORKER = 8;
+
+    /**
      * With a progress listener, there are as many chunks as this at least: so many steps are seen.
      */
     private static final int STEPS = 100;
@@ -28,6 +34,14 @@ final class Chunks {
         List<Object> all = new ArrayList<>();
         items.forEach(all::add);
         return all.toArray();
+    }
+
+    /** How many items of an imap may be read and not delivered. */
+    static int window(int chunkSize, int workers, MapOptions options) {
+        if (options.bufferSizeOrZero() > 0) {
+            return options.bufferSizeOrZero();
+        }
+        return (int) Math.min(Integer.MAX_VALUE, (long) AHEAD_PER_WORKER * workers * chunkSize);
     }
 
     /**

@@ -2,14 +2,9 @@ package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.engine.Outcome.Reason;
 import io.github.multiprocessing4j.internal.shared.Deadline;
-import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,19 +19,17 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Imap<R> {
 
     /*
-     * READING -> READ      the input is at its end, has thrown, or was cut
-     * READING, READ -> CLOSED   by the consumer, by the cleaner, or because the pool was terminated
+     * READING -> READ            the input is at its end, has thrown, or was cut
+     * READING, READ -> CLOSED    by the consumer, by the cleaner, or because the pool was terminated
      *
-     * One lock guards all fields that change. No user code runs under it, and no lock is taken under it but the
-     * leaf locks of the crew; PoolLife is called without it.
+     * One lock guards all that changes, parts and results included. No user code runs under it, and PoolLife is called
+     * without it but for the counting of its gate.
      *
-     * A part is a chunk and the places of its results. Items that were read and not delivered yet are "open"; the
-     * feeder reads on while open + chunk <= window. So the bound holds exactly, for what runs, waits and lies
-     * finished together.
+     * Items that were read and not delivered yet are "open"; the feeder reads on while open + chunk <= window. So the
+     * bound holds exactly, for what waits, runs and lies finished together.
      */
     private final PoolLife life;
     private final ChunkJob.Terms terms;
-    private final boolean ordered;
     private final int chunkSize;
     private final int window;
     private final ProgressMeter meter;
@@ -46,15 +39,7 @@ final class Imap<R> {
     private final Condition changed = lock.newCondition();
     private final Condition room = lock.newCondition();
 
-    /** Ordered: parts whose results are not all delivered, in order of the input. */
-    private final Deque<Part> parts = new ArrayDeque<>();
-
-    /** Unordered: parts that are not complete. */
-    private final Set<Part> running = new LinkedHashSet<>();
-
-    /** Unordered: results that wait, masked by {@link Chunk.Thrown} or {@link Given}. */
-    private final Deque<Object> ready = new ArrayDeque<>();
-
+    private final ImapResults results;
     private int open;
     private int pulled;
     private boolean read;
@@ -62,9 +47,6 @@ final class Imap<R> {
 
     /** What comes after the last result instead of the end; given once. */
     private Throwable last;
-
-    /** A result, which may be null. */
-    private record Given(Object value) {}
 
     private Imap(
             PoolLife life,
@@ -74,20 +56,13 @@ final class Imap<R> {
             MapOptions options) {
         this.life = life;
         this.terms = ChunkJob.Terms.of(life, fn, options.limits());
-        this.ordered = ordered;
+        this.results = ordered ? new ImapResults.InOrder() : new ImapResults.AsTheyCome();
         this.chunkSize = Math.max(1, options.chunkSizeOrZero());
-        this.window = window(options);
+        this.window = Chunks.window(chunkSize, life.size(), options);
         this.meter = meter(items, options.listener());
-        this.feeder = new Thread(new Feeder(items), "mp-" + life.name() + "-feeder");
+        this.feeder =
+                new Thread(new ImapFeeder(this, items, chunkSize), "mp-" + life.name() + "-feeder");
         feeder.setDaemon(true);
-    }
-
-    private int window(MapOptions options) {
-        if (options.bufferSizeOrZero() > 0) {
-            return options.bufferSizeOrZero();
-        }
-        long chunks = 8L * life.size();
-        return (int) Math.min(Integer.MAX_VALUE, chunks * chunkSize);
     }
 
     private ProgressMeter meter(Iterable<?> items, ProgressListener listener) {
@@ -117,53 +92,14 @@ final class Imap<R> {
         return new ResultIterator<>(imap);
     }
 
-    /**
-     * Reads the input. User code runs here, without a lock, in the logging context of whoever
-     * called imap.
-     */
-    private final class Feeder implements Runnable {
-
-        private final Iterable<?> items;
-
-        Feeder(Iterable<?> items) {
-            this.items = items;
-        }
-
-        @Override
-        public void run() {
-            Logging.change(terms.logContext());
-            Throwable failure = null;
-            try {
-                Iterator<?> iterator = items.iterator();
-                while (awaitRoom() && feed(iterator)) {
-                    // as long as both say so
-                }
-            } catch (InterruptedException e) {
-                // Closed or cut: then this is not heard of. Or else the input has interrupted us.
-                failure = new UncheckedInterruptedException(e);
-            } catch (RuntimeException | Error thrown) {
-                failure = thrown;
-            } catch (Throwable thrown) {
-                failure = new TaskException(thrown); // only by trickery: an iterator declares none
-            }
-            finish(failure);
-        }
-
-        /** Sends one chunk out; false at the end of the input. */
-        private boolean feed(Iterator<?> iterator) {
-            Object[] items = new Object[chunkSize];
-            int count = 0;
-            while (count < chunkSize && iterator.hasNext()) {
-                items[count++] = iterator.next();
-            }
-            if (count > 0) {
-                send(count == chunkSize ? items : Arrays.copyOf(items, count));
-            }
-            return count == chunkSize;
-        }
+    ChunkJob.Terms terms() {
+        return terms;
     }
 
-    private boolean awaitRoom() throws InterruptedException {
+    // The feeder's side
+
+    /** Waits until there is room for a chunk; false if nothing more is to be read. */
+    boolean awaitRoom() throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (!read && open + chunkSize > window) {
@@ -175,40 +111,34 @@ final class Imap<R> {
         }
     }
 
-    private void send(Object[] items) {
-        Part part;
+    /** Sends items out, unless they are not wanted any more. */
+    void send(Object[] items) {
+        ImapPart part;
         lock.lock();
         try {
             if (read || !life.enterFromImap()) {
                 return;
             }
-            part = new Part(pulled, items);
+            part = new ImapPart(this, terms, pulled, items);
             pulled += items.length;
             open += items.length;
-            (ordered ? parts : running).add(part);
+            results.add(part);
             changed.signalAll();
         } finally {
             lock.unlock();
         }
-        life.crew().submit(part.job);
+        life.crew().submit(part.job());
     }
 
-    /** The input is at its end. */
-    private void finish(Throwable failure) {
-        int total;
-        lock.lock();
-        try {
-            total = pulled;
-            if (!read) {
-                read = true;
-                last = failure;
-                changed.signalAll();
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (meter != null) {
-            meter.setTotal(total);
+    /**
+     * The input is at its end.
+     *
+     * @param failure what it has thrown, or null
+     */
+    void finish(Throwable failure) {
+        boolean first = endReading(failure);
+        if (first && meter != null) {
+            meter.setTotal(pulled);
             meter.advance(0, 0);
         }
         life.closeImap(this);
@@ -216,60 +146,86 @@ final class Imap<R> {
 
     /** Reads no more, because the pool ends; what was read is worked off and can be taken. */
     void cut() {
-        lock.lock();
-        try {
-            if (!read) {
-                read = true;
-                last =
-                        new IllegalStateException(
-                                life
-                                        + " was closed before the input of imap was read to its end; "
-                                        + pulled
-                                        + " items were");
-                changed.signalAll();
-            }
-        } finally {
-            lock.unlock();
-        }
+        endReading(
+                new IllegalStateException(
+                        life + " was closed before the input of imap was read to its end"));
         feeder.interrupt();
         life.closeImap(this);
     }
 
-    /** Gives up what is not delivered; the consumer gets the failure, and then the end. */
-    void abort(Throwable failure) {
-        stop(failure);
-    }
-
-    /** Gives up what is not delivered, for a consumer who wants no more. */
-    void close() {
-        Set<ChunkJob> unfinished = stop(null);
-        unfinished.forEach(job -> life.crew().stop(job, Reason.CANCELLED));
-        life.closeImap(this);
-    }
-
-    private Set<ChunkJob> stop(Throwable failure) {
-        Set<ChunkJob> unfinished = new LinkedHashSet<>();
+    private boolean endReading(Throwable instead) {
         lock.lock();
         try {
-            if (!closed) {
-                closed = true;
-                read = true;
-                last = failure;
-                parts.forEach(part -> unfinished.add(part.job));
-                running.forEach(part -> unfinished.add(part.job));
-                parts.clear();
-                running.clear();
-                ready.clear();
-                open = 0;
-                changed.signalAll();
-                room.signalAll();
+            if (read) {
+                return false;
             }
+            read = true;
+            last = instead;
+            changed.signalAll();
+            room.signalAll();
+            return true;
         } finally {
             lock.unlock();
         }
-        feeder.interrupt();
-        return unfinished;
     }
+
+    // The workers' side
+
+    /** Takes results of a part. */
+    void fill(ImapPart part, int from, Object[] found) {
+        int filled = 0;
+        int failed = 0;
+        boolean complete;
+        lock.lock();
+        try {
+            for (int i = 0; i < found.length; i++) {
+                if (found[i] == ChunkJob.PENDING) {
+                    continue;
+                }
+                filled++;
+                boolean thrown = found[i] instanceof Chunk.Thrown;
+                failed += thrown ? 1 : 0;
+                if (!closed) {
+                    Object masked = thrown ? found[i] : new ImapPart.Given(found[i]);
+                    results.arrive(part, from + i, masked);
+                }
+            }
+            complete = part.count(filled);
+            if (complete) {
+                results.complete(part);
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (meter != null && filled > 0) {
+            meter.advance(filled, failed);
+        }
+        if (complete) {
+            life.leave();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Does something short to a part under the lock. */
+    void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // The consumer's side
 
     /** Waits until there is something to take, or the end: whether there is something. */
     boolean hasNext() throws InterruptedException {
@@ -284,20 +240,22 @@ final class Imap<R> {
         }
     }
 
-    /** Takes the next result. */
+    /** Takes the next result, or throws the next failure. */
     R next(Deadline deadline) throws InterruptedException, TimeoutException {
         for (; ; ) {
-            ChunkJob mine;
+            ImapPart mine;
             lock.lockInterruptibly();
             try {
-                Object found = take();
+                Object found = results.take();
                 if (found != null) {
-                    return unwrap(found);
+                    open--;
+                    room.signal();
+                    return unmasked(found);
                 }
                 if (open == 0 && read) {
                     throw atTheEnd();
                 }
-                mine = unbegun();
+                mine = life.crew().isWorkerHere() ? results.firstUnbegun() : null;
                 if (mine == null) {
                     awaitChange(deadline);
                 }
@@ -305,8 +263,32 @@ final class Imap<R> {
                 lock.unlock();
             }
             if (mine != null) {
-                life.crew().runHere(mine);
+                life.crew().runHere(mine.job());
             }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <R> R unmasked(Object found) {
+        if (found instanceof Chunk.Thrown thrown) {
+            throw Outcomes.raise(thrown.error());
+        }
+        return (R) ((ImapPart.Given) found).value();
+    }
+
+    private RuntimeException atTheEnd() {
+        Throwable failure = last;
+        last = null;
+        return failure == null
+                ? new NoSuchElementException(life + ": all results have been delivered")
+                : Outcomes.raise(failure);
+    }
+
+    private void awaitChange(Deadline deadline) throws InterruptedException, TimeoutException {
+        if (!deadline.isBounded()) {
+            changed.await();
+        } else if (changed.awaitNanos(deadline.remaining()) <= 0 && deadline.isOver()) {
+            throw new TimeoutException(life + ": no next result in time");
         }
     }
 
@@ -320,167 +302,37 @@ final class Imap<R> {
         }
     }
 
-    private void awaitChange(Deadline deadline) throws InterruptedException, TimeoutException {
-        if (!deadline.isBounded()) {
-            changed.await();
-        } else if (changed.awaitNanos(deadline.remaining()) <= 0 && deadline.isOver()) {
-            throw new TimeoutException(life + ": no next result in time");
+    /** Gives up what is not delivered, for a consumer who wants no more. */
+    void close() {
+        for (ImapPart part : giveUp(null)) {
+            life.crew().stop(part.job(), Reason.CANCELLED);
         }
+        life.closeImap(this);
     }
 
-    private RuntimeException atTheEnd() {
-        Throwable failure = last;
-        last = null;
-        if (failure == null) {
-            return new NoSuchElementException(life + ": all results have been delivered");
-        }
-        throw Outcomes.raise(failure);
+    /** Gives up what is not delivered; the consumer gets the failure, and then the end. */
+    void abort(Throwable failure) {
+        giveUp(failure);
     }
 
-    @SuppressWarnings("unchecked")
-    private static <R> R unwrap(Object found) {
-        if (found instanceof Chunk.Thrown thrown) {
-            throw Outcomes.raise(thrown.error());
-        }
-        return (R) ((Given) found).value;
-    }
-
-    /** Removes the next result, masked; null if it is not there yet. Under the lock. */
-    private Object take() {
-        Object found;
-        if (ordered) {
-            Part head = parts.peek();
-            found = head == null ? null : head.takeNext();
-            if (head != null && head.isDelivered()) {
-                parts.remove();
-            }
-        } else {
-            found = ready.poll();
-        }
-        if (found != null) {
-            open--;
-            room.signal();
-        }
-        return found;
-    }
-
-    /**
-     * On a worker of the pool: a chunk to run here, because no worker has begun it. Under the lock.
-     */
-    private ChunkJob unbegun() {
-        if (!life.crew().isWorkerHere()) {
-            return null;
-        }
-        for (Part part : ordered ? parts : running) {
-            if (!part.job.isTaken()) {
-                return part.job;
-            }
-            if (ordered) {
-                return null;
-            }
-        }
-        return null;
-    }
-
-    /** A chunk, and the places of its results. All fields that change are guarded by the lock. */
-    private final class Part implements ChunkJob.Slots {
-
-        private final int first;
-
-        /** Masked results; null where there is none yet, or where it was delivered. */
-        private final Object[] results;
-
-        private int missing;
-        private int delivered;
-        private ChunkJob job;
-
-        Part(int first, Object[] items) {
-            this.first = first;
-            this.results = new Object[items.length];
-            this.missing = items.length;
-            this.job = new ChunkJob(terms, this, first, items, terms.limits().retries());
-        }
-
-        Object takeNext() {
-            Object found = results[delivered];
-            if (found != null) {
-                results[delivered++] = null;
-            }
-            return found;
-        }
-
-        boolean isDelivered() {
-            return delivered == results.length;
-        }
-
-        @Override
-        public void fill(int from, Object[] found) {
-            int filled = 0;
-            int failed = 0;
-            boolean complete;
-            lock.lock();
-            try {
-                for (int i = 0; i < found.length; i++) {
-                    if (found[i] != ChunkJob.PENDING) {
-                        filled++;
-                        failed += found[i] instanceof Chunk.Thrown ? 1 : 0;
-                        put(from - first + i, found[i]);
-                    }
-                }
-                missing -= filled;
-                complete = missing == 0;
-                if (complete) {
-                    running.remove(this);
-                }
-                changed.signalAll();
-            } finally {
-                lock.unlock();
-            }
-            if (meter != null && filled > 0) {
-                meter.advance(filled, failed);
-            }
-            if (complete) {
-                life.leave();
-            }
-        }
-
-        private void put(int place, Object found) {
+    private List<ImapPart> giveUp(Throwable failure) {
+        List<ImapPart> unfinished;
+        lock.lock();
+        try {
             if (closed) {
-                return;
+                return List.of();
             }
-            Object masked = found instanceof Chunk.Thrown ? found : new Given(found);
-            if (ordered) {
-                results[place] = masked;
-            } else {
-                ready.add(masked);
-            }
+            closed = true;
+            read = true;
+            last = failure;
+            open = 0;
+            unfinished = results.clear();
+            changed.signalAll();
+            room.signalAll();
+        } finally {
+            lock.unlock();
         }
-
-        @Override
-        public void give(ChunkJob chunk, Throwable failure) {
-            Object[] found = new Object[chunk.length()];
-            Arrays.fill(found, new Chunk.Thrown(failure));
-            fill(chunk.first(), found);
-        }
-
-        @Override
-        public boolean areClosed() {
-            lock.lock();
-            try {
-                return closed;
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        @Override
-        public void retrying(ChunkJob chunk) {
-            lock.lock();
-            try {
-                job = chunk;
-            } finally {
-                lock.unlock();
-            }
-        }
+        feeder.interrupt();
+        return unfinished;
     }
 }
