@@ -75,7 +75,11 @@ public final class AsyncResult<T> {
 
     /** Makes the result ready; false if it was. */
     boolean fail(Throwable failure) {
-        return done.completeExceptionally(failure);
+        boolean first = done.completeExceptionally(failure);
+        if (first) {
+            errand = null;
+        }
+        return first;
     }
 
     /**
@@ -216,10 +220,13 @@ public final class AsyncResult<T> {
      * @return true if the result is cancelled now; false if it was ready before
      */
     public boolean cancel() {
-        if (!fail(new CancellationException(life + ": the result was cancelled"))) {
+        CancellationException cancelled =
+                new CancellationException(life + ": the result was cancelled");
+        if (!done.completeExceptionally(cancelled)) {
             return false;
         }
-        Errand work = errand;
+        Errand work = errand; // after that, so that attach() or this sees the other
+        errand = null;
         if (work != null) {
             work.cancel();
         }

@@ -5,6 +5,7 @@ import io.github.multiprocessing4j.internal.engine.CrewPlan;
 import io.github.multiprocessing4j.internal.shared.Deadline;
 import io.github.multiprocessing4j.internal.shared.Realm;
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -367,9 +368,18 @@ public final class Pool implements AutoCloseable {
                         told ? callbacks : null,
                         Thread.currentThread().getContextClassLoader());
         result.attach(call);
-        life.enter();
+        enter();
         life.crew().submit(call);
         return result;
+    }
+
+    /** Accepts an operation. Until then this pool must not be taken for dropped. */
+    private void enter() {
+        try {
+            life.enter();
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     // Many tasks, whose results come as a whole
@@ -630,7 +640,7 @@ public final class Pool implements AutoCloseable {
         Objects.requireNonNull(fn, "fn");
         Objects.requireNonNull(items, "items");
         Object[] all = Chunks.snapshot(items);
-        life.enter();
+        enter();
         return Gather.start(life, fn, all, options, callbacks);
     }
 
@@ -731,7 +741,11 @@ public final class Pool implements AutoCloseable {
             Fn<?, ? extends R> fn, Iterable<?> items, boolean ordered, MapOptions options) {
         Objects.requireNonNull(fn, "fn");
         Objects.requireNonNull(items, "items");
-        return Imap.start(life, fn, items, ordered, options);
+        try {
+            return Imap.start(life, fn, items, ordered, options);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     // The pool itself

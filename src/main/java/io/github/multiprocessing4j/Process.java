@@ -181,6 +181,15 @@ public class Process {
     }
 
     /**
+     * In the process: waits until its starter is through with start, so that the process knows
+     * itself.
+     */
+    void awaitStarted() {
+        lifecycle.lock();
+        lifecycle.unlock();
+    }
+
+    /**
      * At the end of the process, in it: daemon children are told to end, the others are waited for.
      */
     void endChildren() {

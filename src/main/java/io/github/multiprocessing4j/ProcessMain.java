@@ -13,6 +13,7 @@ record ProcessMain(Process process) implements Work {
 
     @Override
     public Object run(Seat seat) throws Exception {
+        process.awaitStarted();
         Processes.here().become(process);
         try {
             process.run();

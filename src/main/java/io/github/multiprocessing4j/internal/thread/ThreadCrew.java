@@ -131,6 +131,8 @@ final class ThreadCrew implements Crew {
 
         @Override
         public boolean work(Post post) {
+            // A fork-join thread that joins tasks of the user's own may get a turn inside a job.
+            boolean inside = here.get() != null;
             here.set(post);
             try {
                 if (!post.isReady() && !setUp(post)) {
@@ -144,13 +146,16 @@ final class ThreadCrew implements Crew {
                     if (job.claim()) {
                         post.countServed();
                         run(job, post);
-                        Thread.interrupted(); // what a task did to its own thread stays its own
-                        // affair
+                        if (!inside) {
+                            Thread.interrupted(); // left behind by a task that interrupted itself
+                        }
                     }
                 }
                 return false;
             } finally {
-                here.remove();
+                if (!inside) {
+                    here.remove();
+                }
                 if (isSpent(post)) {
                     posts.remove(post);
                 }
