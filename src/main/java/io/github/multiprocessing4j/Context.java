@@ -1,5 +1,7 @@
 package io.github.multiprocessing4j;
 
+import io.github.multiprocessing4j.internal.shared.JoinableQueueCore;
+import io.github.multiprocessing4j.internal.shared.QueueCore;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -169,6 +171,104 @@ public final class Context {
     }
 
     // Passing
+
+    /**
+     * A new queue without a bound.
+     *
+     * @param <T> the type of the items
+     * @return the queue
+     */
+    public <T> Queue<T> queue() {
+        return new Queue<>(new QueueCore(0));
+    }
+
+    /**
+     * A new queue.
+     *
+     * @param <T> the type of the items
+     * @param maxSize how many items it holds at most; zero or negative for as many as there are
+     * @return the queue
+     */
+    public <T> Queue<T> queue(int maxSize) {
+        return new Queue<>(new QueueCore(maxSize));
+    }
+
+    /**
+     * A new joinable queue without a bound.
+     *
+     * @param <T> the type of the items
+     * @return the queue
+     */
+    public <T> JoinableQueue<T> joinableQueue() {
+        return new JoinableQueue<>(new JoinableQueueCore(0));
+    }
+
+    /**
+     * A new joinable queue.
+     *
+     * @param <T> the type of the items
+     * @param maxSize how many items it holds at most; zero or negative for as many as there are
+     * @return the queue
+     */
+    public <T> JoinableQueue<T> joinableQueue(int maxSize) {
+        return new JoinableQueue<>(new JoinableQueueCore(maxSize));
+    }
+
+    /**
+     * A new simple queue.
+     *
+     * @param <T> the type of the items
+     * @return the queue
+     */
+    public <T> SimpleQueue<T> simpleQueue() {
+        return new SimpleQueue<>();
+    }
+
+    /**
+     * A new pipe whose ends both send and receive, and meet to do so.
+     *
+     * @param <T> the type of the messages
+     * @return the pipe
+     */
+    public <T> Pipe<T> pipe() {
+        return Pipe.rendezvous(true);
+    }
+
+    /**
+     * A new pipe whose ends meet to send and receive.
+     *
+     * @param <T> the type of the messages
+     * @param duplex whether both ends do both; if not, left reads and right writes
+     * @return the pipe
+     */
+    public <T> Pipe<T> pipe(boolean duplex) {
+        return Pipe.rendezvous(duplex);
+    }
+
+    /**
+     * A new pipe whose ends both send and receive, with a buffer in each direction.
+     *
+     * @param <T> the type of the messages
+     * @param capacity how many messages each buffer has room for, at least 1
+     * @return the pipe
+     * @throws IllegalArgumentException if {@code capacity} is less than 1
+     */
+    public <T> Pipe<T> pipe(int capacity) {
+        return Pipe.buffered(true, capacity);
+    }
+
+    /**
+     * A new pipe with a buffer in each direction.
+     *
+     * @param <T> the type of the messages
+     * @param duplex whether both ends do both; if not, left reads and right writes
+     * @param capacity how many messages each buffer has room for, at least 1
+     * @return the pipe
+     * @throws IllegalArgumentException if {@code capacity} is less than 1
+     */
+    public <T> Pipe<T> pipe(boolean duplex, int capacity) {
+        return Pipe.buffered(duplex, capacity);
+    }
 
     // Waiting
 

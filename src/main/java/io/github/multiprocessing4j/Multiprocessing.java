@@ -205,6 +205,104 @@ public final class Multiprocessing {
 
     // Passing
 
+    /**
+     * A new queue without a bound.
+     *
+     * @param <T> the type of the items
+     * @return the queue
+     */
+    public static <T> Queue<T> queue() {
+        return current().queue();
+    }
+
+    /**
+     * A new queue.
+     *
+     * @param <T> the type of the items
+     * @param maxSize how many items it holds at most; zero or negative for as many as there are
+     * @return the queue
+     */
+    public static <T> Queue<T> queue(int maxSize) {
+        return current().queue(maxSize);
+    }
+
+    /**
+     * A new joinable queue without a bound.
+     *
+     * @param <T> the type of the items
+     * @return the queue
+     */
+    public static <T> JoinableQueue<T> joinableQueue() {
+        return current().joinableQueue();
+    }
+
+    /**
+     * A new joinable queue.
+     *
+     * @param <T> the type of the items
+     * @param maxSize how many items it holds at most; zero or negative for as many as there are
+     * @return the queue
+     */
+    public static <T> JoinableQueue<T> joinableQueue(int maxSize) {
+        return current().joinableQueue(maxSize);
+    }
+
+    /**
+     * A new simple queue.
+     *
+     * @param <T> the type of the items
+     * @return the queue
+     */
+    public static <T> SimpleQueue<T> simpleQueue() {
+        return current().simpleQueue();
+    }
+
+    /**
+     * A new pipe whose ends both send and receive, and meet to do so.
+     *
+     * @param <T> the type of the messages
+     * @return the pipe
+     */
+    public static <T> Pipe<T> pipe() {
+        return current().pipe();
+    }
+
+    /**
+     * A new pipe whose ends meet to send and receive.
+     *
+     * @param <T> the type of the messages
+     * @param duplex whether both ends do both; if not, left reads and right writes
+     * @return the pipe
+     */
+    public static <T> Pipe<T> pipe(boolean duplex) {
+        return current().pipe(duplex);
+    }
+
+    /**
+     * A new pipe whose ends both send and receive, with a buffer in each direction.
+     *
+     * @param <T> the type of the messages
+     * @param capacity how many messages each buffer has room for, at least 1
+     * @return the pipe
+     * @throws IllegalArgumentException if {@code capacity} is less than 1
+     */
+    public static <T> Pipe<T> pipe(int capacity) {
+        return current().pipe(capacity);
+    }
+
+    /**
+     * A new pipe with a buffer in each direction.
+     *
+     * @param <T> the type of the messages
+     * @param duplex whether both ends do both; if not, left reads and right writes
+     * @param capacity how many messages each buffer has room for, at least 1
+     * @return the pipe
+     * @throws IllegalArgumentException if {@code capacity} is less than 1
+     */
+    public static <T> Pipe<T> pipe(boolean duplex, int capacity) {
+        return current().pipe(duplex, capacity);
+    }
+
     // Waiting
 
     // Sharing

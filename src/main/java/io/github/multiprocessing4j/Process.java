@@ -69,6 +69,8 @@ public class Process {
     private volatile Action target;
 
     private volatile Worker worker;
+
+    private final Sentinel sentinel;
     private volatile boolean closed;
 
     /** Makes a process that runs nothing, for a subclass that overrides {@link #run}. */
@@ -93,6 +95,7 @@ public class Process {
         this.parent = here.current();
         this.ancestry = parent.nextAncestry();
         this.name = options.nameOrNull() != null ? options.nameOrNull() : "Process-" + ancestry;
+        this.sentinel = new Sentinel(name);
         this.daemon = options.isDaemon();
         this.target = options.targetOrNull();
     }
@@ -104,6 +107,7 @@ public class Process {
         this.ancestry = parent == null ? "" : name;
         this.name = name;
         this.daemon = daemon;
+        this.sentinel = new Sentinel(name);
         this.worker = new Self(id);
     }
 
@@ -177,7 +181,12 @@ public class Process {
         } finally {
             lifecycle.unlock();
         }
-        worker.exit().thenRun(() -> parent.children.remove(this));
+        worker.exit().thenRun(this::ended);
+    }
+
+    private void ended() {
+        parent.children.remove(this);
+        sentinel.fire();
     }
 
     /**
@@ -380,6 +389,18 @@ public class Process {
         return started("onExit").exit().thenApply(exit -> this);
     }
 
+    /**
+     * The end of the process, as something that {@link Connection#wait(java.util.Collection)} can
+     * wait for together with connections.
+     *
+     * @return the same object each time
+     * @throws IllegalStateException if the process was not started or is closed
+     */
+    public Sentinel sentinel() {
+        started("sentinel");
+        return sentinel;
+    }
+
     /** The processes that this one has started and that have not ended. */
     List<Process> activeChildren() {
         return children.stream().filter(Process::isAlive).toList();
@@ -394,8 +415,7 @@ public class Process {
         refuseClosed();
         Worker started = worker;
         if (started == null) {
-            throw new IllegalStateException(
-                    this + " was not started, so there is nothing to " + call);
+            throw new IllegalStateException(this + " was not started: too early for " + call);
         }
         return started;
     }

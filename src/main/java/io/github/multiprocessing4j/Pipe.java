@@ -1,0 +1,39 @@
+package io.github.multiprocessing4j;
+
+import io.github.multiprocessing4j.internal.shared.BufferedChannel;
+import io.github.multiprocessing4j.internal.shared.Channel;
+import io.github.multiprocessing4j.internal.shared.RendezvousChannel;
+import java.util.function.Supplier;
+
+/**
+ * A pipe: its two ends.
+ *
+ * <p>By default an end sends and receives, and so does the other; a one-way pipe goes from right to
+ * left.
+ *
+ * <p>By default sender and receiver meet: {@code send} returns when the other end has taken the
+ * message. A pipe that was made with a capacity has room for so many messages in each direction. A
+ * program may rely neither on {@code send} returning early nor on it returning late: between JVMs a
+ * pipe has a buffer by nature.
+ *
+ * @param <T> the type of the messages; {@code null} is one like any other
+ * @param left one end; of a one-way pipe, the end that reads
+ * @param right the other end; of a one-way pipe, the end that writes
+ */
+public record Pipe<T>(Connection<T> left, Connection<T> right) {
+
+    static <T> Pipe<T> rendezvous(boolean duplex) {
+        return of(duplex, RendezvousChannel::new);
+    }
+
+    static <T> Pipe<T> buffered(boolean duplex, int capacity) {
+        Setting.atLeastOne("capacity", capacity);
+        return of(duplex, () -> new BufferedChannel(capacity));
+    }
+
+    private static <T> Pipe<T> of(boolean duplex, Supplier<Channel> channel) {
+        Channel toLeft = channel.get();
+        Channel toRight = duplex ? channel.get() : null;
+        return new Pipe<>(new Connection<>(toLeft, toRight), new Connection<>(toRight, toLeft));
+    }
+}

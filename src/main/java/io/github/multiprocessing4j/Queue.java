@@ -1,0 +1,319 @@
+package io.github.multiprocessing4j;
+
+import io.github.multiprocessing4j.internal.shared.Deadline;
+import io.github.multiprocessing4j.internal.shared.QueueCore;
+import io.github.multiprocessing4j.internal.shared.ThreadReply;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * A queue through which processes pass objects to each other, first in, first out, with or without
+ * a bound.
+ *
+ * <p>An item belongs to exactly one getter, and is there as soon as {@code put} has returned. A
+ * getter whose timeout or interrupt comes together with an item either gets the item or leaves it;
+ * none is lost.
+ *
+ * <p>On {@link StartMethod#THREAD} items are passed by reference. Safe for use by any number of
+ * threads; what the putter did before happens-before what the getter does after.
+ *
+ * <p>Differs from Python: there is no feeder thread, so a {@code put} is complete when it returns;
+ * {@link #qsize}, {@link #empty} and {@link #full} tell the exact state of that moment; joining a
+ * process whose items nobody has read does not hang.
+ *
+ * <pre>{@code
+ * Queue<String> queue = Multiprocessing.queue();
+ * Process p = Multiprocessing.process(q -> q.put("hello"), queue);
+ * p.start();
+ * String hello = queue.get();
+ * }</pre>
+ *
+ * @param <T> the type of the items; {@code null} is one like any other
+ */
+public sealed class Queue<T> permits JoinableQueue {
+
+    private final QueueCore core;
+
+    Queue(QueueCore core) {
+        this.core = core;
+    }
+
+    /**
+     * Puts an item, when there is room for it.
+     *
+     * @param item the item; may be {@code null}
+     * @throws InterruptedException if the thread is interrupted while it waits; the item was not
+     *     put
+     * @throws IllegalStateException if the calling process has closed the queue
+     */
+    public void put(T item) throws InterruptedException {
+        put(item, Deadline.NEVER);
+    }
+
+    /**
+     * Puts an item, when there is room for it, or only if there is.
+     *
+     * @param item the item; may be {@code null}
+     * @param block whether to wait for room
+     * @throws QueueFullException if there is no room, and {@code block} is false
+     * @throws InterruptedException if the thread is interrupted while it waits; the item was not
+     *     put
+     * @throws IllegalStateException if the calling process has closed the queue
+     */
+    public void put(T item, boolean block) throws InterruptedException {
+        put(item, block ? Deadline.NEVER : Deadline.after(Duration.ZERO));
+    }
+
+    /**
+     * Puts an item, if there is room for it in time.
+     *
+     * @param item the item; may be {@code null}
+     * @param timeout how long to wait at most; negative counts as zero
+     * @throws QueueFullException if there is no room in time
+     * @throws InterruptedException if the thread is interrupted while it waits; the item was not
+     *     put
+     * @throws IllegalStateException if the calling process has closed the queue
+     * @throws NullPointerException if {@code timeout} is {@code null}
+     */
+    public void put(T item, Duration timeout) throws InterruptedException {
+        put(item, Deadline.after(Objects.requireNonNull(timeout, "timeout")));
+    }
+
+    /**
+     * Puts an item, if there is room for it in time.
+     *
+     * @param item the item; may be {@code null}
+     * @param block whether to wait for room at all
+     * @param timeout how long to wait at most; negative counts as zero; ignored if {@code block} is
+     *     false
+     * @throws QueueFullException if there is no room in time
+     * @throws InterruptedException if the thread is interrupted while it waits; the item was not
+     *     put
+     * @throws IllegalStateException if the calling process has closed the queue
+     * @throws NullPointerException if {@code timeout} is {@code null}
+     */
+    public void put(T item, boolean block, Duration timeout) throws InterruptedException {
+        put(item, block ? Objects.requireNonNull(timeout, "timeout") : Duration.ZERO);
+    }
+
+    /**
+     * Puts an item, if there is room for it now.
+     *
+     * @param item the item; may be {@code null}
+     * @throws QueueFullException if there is no room
+     * @throws IllegalStateException if the calling process has closed the queue
+     */
+    public void putNowait(T item) {
+        refuseClosed();
+        if (!core.offer(item)) {
+            throw refused();
+        }
+    }
+
+    private void put(T item, Deadline deadline) throws InterruptedException {
+        refuseClosed();
+        if (core.offer(item)) {
+            return;
+        }
+        if (deadline.isOver()) {
+            throw refused();
+        }
+        ThreadReply<Object> reply = new ThreadReply<>();
+        core.put(item, Membership.current(), reply);
+        if (!reply.await(core, deadline)) {
+            throw refused();
+        }
+        reply.get();
+    }
+
+    private QueueFullException refused() {
+        return new QueueFullException("no room: the queue has " + core.capacity() + " items");
+    }
+
+    /**
+     * Takes the first item, when there is one.
+     *
+     * @return the item; may be {@code null}
+     * @throws InterruptedException if the thread is interrupted while it waits; no item was taken
+     * @throws IllegalStateException if the calling process has closed the queue
+     */
+    public T get() throws InterruptedException {
+        return get(Deadline.NEVER);
+    }
+
+    /**
+     * Takes the first item, when there is one, or only if there is.
+     *
+     * @param block whether to wait for an item
+     * @return the item; may be {@code null}
+     * @throws QueueEmptyException if there is none, and {@code block} is false
+     * @throws InterruptedException if the thread is interrupted while it waits; no item was taken
+     * @throws IllegalStateException if the calling process has closed the queue
+     */
+    public T get(boolean block) throws InterruptedException {
+        return get(block ? Deadline.NEVER : Deadline.after(Duration.ZERO));
+    }
+
+    /**
+     * Takes the first item, if there is one in time.
+     *
+     * @param timeout how long to wait at most; negative counts as zero
+     * @return the item; may be {@code null}
+     * @throws QueueEmptyException if there is none in time
+     * @throws InterruptedException if the thread is interrupted while it waits; no item was taken
+     * @throws IllegalStateException if the calling process has closed the queue
+     * @throws NullPointerException if {@code timeout} is {@code null}
+     */
+    public T get(Duration timeout) throws InterruptedException {
+        return get(Deadline.after(Objects.requireNonNull(timeout, "timeout")));
+    }
+
+    /**
+     * Takes the first item, if there is one in time.
+     *
+     * @param block whether to wait for an item at all
+     * @param timeout how long to wait at most; negative counts as zero; ignored if {@code block} is
+     *     false
+     * @return the item; may be {@code null}
+     * @throws QueueEmptyException if there is none in time
+     * @throws InterruptedException if the thread is interrupted while it waits; no item was taken
+     * @throws IllegalStateException if the calling process has closed the queue
+     * @throws NullPointerException if {@code timeout} is {@code null}
+     */
+    public T get(boolean block, Duration timeout) throws InterruptedException {
+        return get(block ? Objects.requireNonNull(timeout, "timeout") : Duration.ZERO);
+    }
+
+    /**
+     * Takes the first item, if there is one now.
+     *
+     * @return the item; may be {@code null}
+     * @throws QueueEmptyException if there is none
+     * @throws IllegalStateException if the calling process has closed the queue
+     */
+    public T getNowait() {
+        refuseClosed();
+        Object masked = core.poll();
+        if (masked == null) {
+            throw nothing("there is none");
+        }
+        return unmasked(masked);
+    }
+
+    private T get(Deadline deadline) throws InterruptedException {
+        refuseClosed();
+        Object masked = core.poll();
+        if (masked != null) {
+            return unmasked(masked);
+        }
+        if (deadline.isOver()) {
+            throw nothing("there is none");
+        }
+        ThreadReply<Object> reply = new ThreadReply<>();
+        core.get(Membership.current(), reply);
+        if (!reply.await(core, deadline)) {
+            throw nothing("none came in time");
+        }
+        @SuppressWarnings("unchecked")
+        T item = (T) reply.get();
+        return item;
+    }
+
+    @SuppressWarnings("unchecked")
+    private T unmasked(Object masked) {
+        return (T) QueueCore.unmask(masked);
+    }
+
+    private static QueueEmptyException nothing(String how) {
+        return new QueueEmptyException("no item in the queue: " + how);
+    }
+
+    private void refuseClosed() {
+        if (isClosed()) {
+            throw QueueCore.closedFailure();
+        }
+    }
+
+    /**
+     * How many items are in the queue at this moment.
+     *
+     * @return the number of items
+     */
+    public int qsize() {
+        return core.size();
+    }
+
+    /**
+     * Whether there is no item in the queue at this moment.
+     *
+     * @return whether it is empty
+     */
+    public boolean empty() {
+        return core.size() == 0;
+    }
+
+    /**
+     * Whether there is no room in the queue at this moment.
+     *
+     * @return whether it is full; never for a queue without a bound
+     */
+    public boolean full() {
+        return core.isFull();
+    }
+
+    /**
+     * How many items the queue holds at most.
+     *
+     * @return the bound; {@link Integer#MAX_VALUE} if there is none
+     */
+    public int maxSize() {
+        return core.capacity();
+    }
+
+    /**
+     * Says that the calling process will put and get no more. What its threads wait for here fails
+     * with {@link IllegalStateException}. Other processes go on, and so do the items. On {@link
+     * StartMethod#THREAD} the calling process is the {@link Process}, or the worker of a pool,
+     * whose thread calls this. Harmless when called again.
+     */
+    public void close() {
+        core.close(Membership.current());
+    }
+
+    /**
+     * Whether the calling process has closed the queue.
+     *
+     * @return whether it has
+     */
+    public boolean isClosed() {
+        return core.isClosedForSome() && core.isClosedFor(Membership.current());
+    }
+
+    /**
+     * Waits until what the calling process has put is in the queue. That it is when {@code put} has
+     * returned, so this returns at once; it is here for programs that come from Python, where it
+     * waits for the feeder thread.
+     *
+     * @throws IllegalStateException if the calling process has not closed the queue
+     */
+    public void joinThread() {
+        if (!isClosed()) {
+            throw new IllegalStateException("the queue is open: close() comes before joinThread()");
+        }
+    }
+
+    /**
+     * Lets the calling process end without waiting for what it has put. It does not wait anyway,
+     * and nothing is lost; this is here for programs that come from Python.
+     */
+    public void cancelJoinThread() {}
+
+    @Override
+    public String toString() {
+        return getClass().getSimpleName()
+                + "["
+                + qsize()
+                + (maxSize() == Integer.MAX_VALUE ? "" : " of " + maxSize())
+                + " items]";
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.multiprocessing4j.internal.shared;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** A queue that counts the items that were put and not done yet. */
+public final class JoinableQueueCore extends QueueCore {
+
+    /**
+     * Guarded by the lock, under which items are added too; so nobody is done with one before it is
+     * counted.
+     */
+    private long unfinished;
+
+    private final Deque<Reply<Object>> joiners = new ArrayDeque<>(0);
+
+    /**
+     * Makes an empty queue.
+     *
+     * @param capacity how many items it holds at most; less than 1 for as many as there are
+     */
+    public JoinableQueueCore(int capacity) {
+        super(capacity);
+    }
+
+    @Override
+    boolean add(Object masked) {
+        lock.lock();
+        try {
+            boolean added = super.add(masked);
+            if (added) {
+                unfinished++;
+            }
+            return added;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * One item is done.
+     *
+     * @throws IllegalStateException if none is unfinished
+     */
+    public void taskDone() {
+        lock.lock();
+        try {
+            if (unfinished == 0) {
+                throw new IllegalStateException(
+                        "taskDone() was called more often than items were put");
+            }
+            unfinished--;
+            if (unfinished == 0) {
+                joiners.forEach(joiner -> joiner.complete(null));
+                joiners.clear();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The answer, null, comes when no item is unfinished. */
+    public void join(Reply<Object> reply) {
+        lock.lock();
+        try {
+            if (unfinished == 0) {
+                reply.complete(null);
+            } else {
+                joiners.add(reply);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    boolean withdrawOther(Reply<?> reply) {
+        return joiners.removeIf(joiner -> joiner == reply);
+    }
+}
