@@ -227,7 +227,8 @@ public final class Multiprocessing {
 
     /**
      * A shared array of ints with an {@link RLock} of its own. (Python: {@code Array('i',
-     * values)}.)
+     * values)}.) Other than in Python, {@code array(10)} has one element, which is 10: an array of
+     * ten zeros is {@code array(int.class, 10)}.
      *
      * @param values the elements at first, which are copied
      * @return a new array
