@@ -36,8 +36,4 @@ final class Line<W> {
     W remove(Reply<?> reply) {
         return places.remove(reply);
     }
-
-    int size() {
-        return places.size();
-    }
 }
