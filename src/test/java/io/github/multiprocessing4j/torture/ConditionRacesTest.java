@@ -76,13 +76,17 @@ class ConditionRacesTest {
         }
     }
 
-    /** A signal that went to one who then threw it away would leave a patient one asleep. */
+    /**
+     * A signal that went to one who then threw it away would leave the patient ones asleep beside
+     * the token: for the next one is given when this one has been taken.
+     */
     @Test
     void noSignalIsLostOnOneWhoGivesUp() throws Exception {
         Condition condition = Multiprocessing.condition(Multiprocessing.lock());
         int[] tokens = {0}; // both guarded by the condition
         boolean[] ended = {false};
         AtomicInteger taken = new AtomicInteger();
+        int given = 10_000;
 
         Crew patient = new Crew();
         for (int t = 0; t < 2; t++) {
@@ -104,7 +108,7 @@ class ConditionRacesTest {
         for (int t = 0; t < 3; t++) {
             flaky.start(
                     () -> {
-                        for (int i = 0; i < 3_000; i++) {
+                        while (taken.get() < given) {
                             try (Held held = condition.hold()) {
                                 if (condition.await(Duration.ofNanos(random(100_000)))
                                         && tokens[0] > 0) {
@@ -117,7 +121,6 @@ class ConditionRacesTest {
                         }
                     });
         }
-        int given = 10_000;
         Crew giver = new Crew();
         giver.start(
                 () -> {
@@ -126,12 +129,14 @@ class ConditionRacesTest {
                             tokens[0]++;
                             condition.signal();
                         }
+                        while (taken.get() == i) {
+                            Thread.yield();
+                        }
                     }
                 });
         flaky.interruptAtRandom();
         flaky.join();
         giver.join();
-        until(() -> taken.get() == given);
         try (Held held = condition.hold()) {
             ended[0] = true;
             condition.signalAll();
