@@ -1,0 +1,84 @@
+package io.github.multiprocessing4j.internal.shared;
+
+import io.github.multiprocessing4j.internal.shared.MutexCore.Claim;
+
+/**
+ * A condition over a mutex.
+ *
+ * <p>Its state is guarded by the lock of the mutex, not by its own: so releasing the mutex and
+ * beginning to wait is one step, as is waking up and asking for the mutex again.
+ */
+public final class ConditionCore extends Core {
+
+    /*
+     * The way of a waiter, all under the lock of the mutex:
+     *
+     * holds the mutex -> in the line here            await
+     * in the line here -> in the line of the mutex   signal (its answer will be true)
+     *                                                or withdraw (its answer will be false)
+     * in the line of the mutex -> holds the mutex    its turn has come; only now it is answered
+     */
+    private final MutexCore mutex;
+    private final Line<Claim> line = new Line<>();
+
+    /** A condition over {@code mutex}, which may have others. */
+    public ConditionCore(MutexCore mutex) {
+        this.mutex = mutex;
+    }
+
+    /**
+     * Releases the mutex, however often it is held, until there is a signal.
+     *
+     * @param reply gets true for a signal and false for a withdrawal, as soon as the mutex is held
+     *     again as often as before
+     * @throws IllegalMonitorStateException if {@code owner} does not hold the mutex
+     */
+    public void await(Object owner, Reply<Boolean> reply) {
+        mutex.lock.lock();
+        try {
+            mutex.checkHeldBy(owner, "await on the condition of a lock");
+            line.add(reply, new Claim(owner, mutex.handOver(), reply, true));
+        } finally {
+            mutex.lock.unlock();
+        }
+    }
+
+    /**
+     * Wakes those who have waited longest. It is not remembered for others.
+     *
+     * @param count how many, at most
+     * @throws IllegalMonitorStateException if {@code owner} does not hold the mutex
+     */
+    public void signal(Object owner, int count) {
+        mutex.lock.lock();
+        try {
+            mutex.checkHeldBy(owner, "signal on the condition of a lock");
+            Claim next;
+            for (int left = count; left > 0 && (next = line.poll()) != null; left--) {
+                mutex.claim(next);
+            }
+        } finally {
+            mutex.lock.unlock();
+        }
+    }
+
+    /**
+     * Ends the wait of one who has not been signalled. He must hold the mutex again before he goes
+     * on, and so is answered all the same.
+     *
+     * @return false: the answer has come, or comes when it is his turn at the mutex
+     */
+    @Override
+    public boolean withdraw(Reply<?> reply) {
+        mutex.lock.lock();
+        try {
+            Claim waiting = line.remove(reply);
+            if (waiting != null) {
+                mutex.claim(new Claim(waiting.owner(), waiting.holds(), waiting.reply(), false));
+            }
+            return false;
+        } finally {
+            mutex.lock.unlock();
+        }
+    }
+}

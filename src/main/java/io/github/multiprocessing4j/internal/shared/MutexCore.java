@@ -1,0 +1,129 @@
+package io.github.multiprocessing4j.internal.shared;
+
+/**
+ * Something that has one owner at a time.
+ *
+ * <p>An owner is any object that stands for one thread, of this JVM or another one; it is compared
+ * by identity, so that no code of a user runs under {@link #lock}. The edge passes the thread
+ * itself.
+ */
+public abstract class MutexCore extends TurnCore {
+
+    /*
+     * free (owner null, holds 0)  -> held     take
+     * held                        -> free     handOver, nobody waits
+     * held                        -> held     handOver, to the first in line; take again, if re-entrant
+     *
+     * All guarded by lock. Invariant: nobody is in line while it is free.
+     */
+    private Object owner;
+    private long holds;
+    private final Line<Claim> line = new Line<>();
+
+    /**
+     * One who waits for the mutex.
+     *
+     * @param owner who owns it then
+     * @param holds how many times over
+     * @param reply where to say so
+     * @param answer what to say: false to one who waited on a condition in vain
+     */
+    record Claim(Object owner, long holds, Reply<Boolean> reply, boolean answer) {}
+
+    MutexCore() {}
+
+    /**
+     * Gives it back, to the one who has waited longest if anybody has.
+     *
+     * @param releaser who gives it back
+     * @throws IllegalStateException if nobody holds it, and the mutex does not ask who releases it
+     * @throws IllegalMonitorStateException if {@code releaser} does not hold it, and the mutex asks
+     */
+    public abstract void release(Object releaser);
+
+    /** How many times over it is held: 0 when it is free. */
+    public final long holds() {
+        lock.lock();
+        try {
+            return holds;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public final boolean withdraw(Reply<?> reply) {
+        lock.lock();
+        try {
+            return line.remove(reply) != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    final void lineUp(Object asker, Reply<Boolean> reply) {
+        claim(new Claim(asker, 1, reply, true));
+    }
+
+    // What follows is called under the lock, by the kinds of mutex and by the conditions over it.
+
+    final boolean isHeldBy(Object asker) {
+        return holds > 0 && owner == asker;
+    }
+
+    final boolean isFree() {
+        return holds == 0;
+    }
+
+    /** One more hold of {@code taker}, who owns it, or takes it while it is free. */
+    final void addHold(Object taker) {
+        owner = taker;
+        holds++;
+    }
+
+    /** One hold less; the last one hands it over. */
+    final void dropHold() {
+        if (holds == 1) {
+            handOver();
+        } else {
+            holds--;
+        }
+    }
+
+    /** Takes the mutex from its owner, however often it is held, for the first in line. */
+    final long handOver() {
+        long given = holds;
+        Claim next = line.poll();
+        if (next == null) {
+            owner = null;
+            holds = 0;
+        } else {
+            give(next);
+        }
+        return given;
+    }
+
+    /** Meets a claim now or, if the mutex is held, in its turn. */
+    final void claim(Claim claim) {
+        if (isFree()) {
+            give(claim);
+        } else {
+            line.add(claim.reply(), claim);
+        }
+    }
+
+    /** Throws unless {@code asker} holds it. */
+    final void checkHeldBy(Object asker, String what) {
+        if (!isHeldBy(asker)) {
+            throw new IllegalMonitorStateException(
+                    what + (isFree() ? ", which nobody holds" : ", which somebody else holds"));
+        }
+    }
+
+    private void give(Claim claim) {
+        owner = claim.owner();
+        holds = claim.holds();
+        claim.reply().complete(claim.answer());
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.multiprocessing4j.internal.shared;
+
+/** A mutex that its owner may take again, and that only its owner may release. */
+public final class RLockCore extends MutexCore {
+
+    @Override
+    boolean take(Object owner) {
+        if (!isFree() && !isHeldBy(owner)) {
+            return false;
+        }
+        addHold(owner);
+        return true;
+    }
+
+    @Override
+    public void release(Object releaser) {
+        lock.lock();
+        try {
+            checkHeldBy(releaser, "release of an RLock");
+            dropHold();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

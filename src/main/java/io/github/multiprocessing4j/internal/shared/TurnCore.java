@@ -1,0 +1,51 @@
+package io.github.multiprocessing4j.internal.shared;
+
+/**
+ * Something that can be taken by so many at a time, while the others wait for their turn: the core
+ * under every lock and semaphore.
+ *
+ * <p>What is given back is handed to the one who has waited longest, under the lock. So nothing is
+ * free while somebody waits, and nobody overtakes.
+ */
+public abstract class TurnCore extends Core {
+
+    /**
+     * Takes it if it is free. Nobody waits and nothing is allocated.
+     *
+     * @param owner who asks, see {@link MutexCore}
+     * @return whether it was taken
+     */
+    public final boolean tryAcquire(Object owner) {
+        lock.lock();
+        try {
+            return take(owner);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes it as soon as it is the asker's turn.
+     *
+     * @param owner who asks, see {@link MutexCore}
+     * @param reply gets true then
+     */
+    public final void acquire(Object owner, Reply<Boolean> reply) {
+        lock.lock();
+        try {
+            if (take(owner)) {
+                reply.complete(true);
+            } else {
+                lineUp(owner, reply);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes it if it is free. Called under the lock. */
+    abstract boolean take(Object owner);
+
+    /** Called under the lock, when it is not free. */
+    abstract void lineUp(Object owner, Reply<Boolean> reply);
+}

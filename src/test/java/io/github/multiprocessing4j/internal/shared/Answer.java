@@ -1,0 +1,35 @@
+package io.github.multiprocessing4j.internal.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A reply that only notes what it gets; so cores are tested without threads. */
+final class Answer<T> implements Reply<T> {
+
+    private int count;
+    private T answer;
+
+    @Override
+    public void complete(T answer) {
+        this.answer = answer;
+        count++;
+    }
+
+    @Override
+    public void fail(Exception failure) {
+        throw new AssertionError("these cores fail no reply", failure);
+    }
+
+    void assertOpen() {
+        assertThat(count).as("answers").isZero();
+    }
+
+    void assertIs(T expected) {
+        assertThat(count).as("answers").isEqualTo(1);
+        assertThat(answer).isEqualTo(expected);
+    }
+
+    T get() {
+        assertThat(count).as("answers").isEqualTo(1);
+        return answer;
+    }
+}
