@@ -6,46 +6,35 @@ import io.github.multiprocessing4j.Action2;
 import io.github.multiprocessing4j.Action3;
 import io.github.multiprocessing4j.Action4;
 import io.github.multiprocessing4j.Context;
+import io.github.multiprocessing4j.Process;
 import java.time.Duration;
 import java.util.OptionalInt;
 
-/** A child of the program under test, as a process of the context makes it: here a thread. */
+/** A process that is a child of the program under test, and that the program does not wait for. */
 public final class Child {
 
-    private final Thread thread;
-    private volatile OptionalInt exitCode = OptionalInt.empty();
+    private final Process process;
 
-    private Child(Action target) {
-        thread =
-                new Thread(
-                        () -> {
-                            try {
-                                target.run();
-                                exitCode = OptionalInt.of(0);
-                            } catch (Throwable uncaught) {
-                                exitCode = OptionalInt.of(1);
-                                uncaught.printStackTrace();
-                            }
-                        },
-                        "child");
-        thread.setDaemon(true);
+    private Child(Process process) {
+        process.setDaemon(true);
+        this.process = process;
     }
 
     public static Child process(Context mp, Action target) {
-        return new Child(target);
+        return new Child(mp.process(target));
     }
 
     public static <A> Child process(Context mp, Action1<? super A> target, A a) {
-        return new Child(() -> target.run(a));
+        return new Child(mp.process(target, a));
     }
 
     public static <A, B> Child process(Context mp, Action2<? super A, ? super B> target, A a, B b) {
-        return new Child(() -> target.run(a, b));
+        return new Child(mp.process(target, a, b));
     }
 
     public static <A, B, C> Child process(
             Context mp, Action3<? super A, ? super B, ? super C> target, A a, B b, C c) {
-        return new Child(() -> target.run(a, b, c));
+        return new Child(mp.process(target, a, b, c));
     }
 
     public static <A, B, C, D> Child process(
@@ -55,27 +44,27 @@ public final class Child {
             B b,
             C c,
             D d) {
-        return new Child(() -> target.run(a, b, c, d));
+        return new Child(mp.process(target, a, b, c, d));
     }
 
     public Child start() {
-        thread.start();
+        process.start();
         return this;
     }
 
     public void join() throws InterruptedException {
-        thread.join();
+        process.join();
     }
 
     public void join(Duration timeout) throws InterruptedException {
-        thread.join(Math.max(1, timeout.toMillis()));
+        process.join(timeout);
     }
 
     public boolean isAlive() {
-        return thread.isAlive();
+        return process.isAlive();
     }
 
     public OptionalInt exitCode() {
-        return exitCode;
+        return process.exitCode();
     }
 }
