@@ -19,9 +19,10 @@ import java.util.concurrent.BrokenBarrierException;
  * by all parties that pass with it.
  *
  * <pre>{@code
- * Barrier start = Multiprocessing.barrier(2, () -> System.out.println("ready"), Duration.ofSeconds(5));
- * new Thread(() -> server(start)).start();
- * int index = start.await(); // as server() does; one of the two gets 0
+ * Barrier start = Multiprocessing.barrier(2, () -> System.out.println("ready"));
+ * ExecutorService executor = Executors.newSingleThreadExecutor();
+ * Future<Integer> other = executor.submit(() -> start.await(Duration.ofSeconds(5)));
+ * int index = start.await(); // one of the two gets 0, the other 1
  * }</pre>
  *
  * <p>If there is an action, the last party to come runs it, while the others of its round wait. It

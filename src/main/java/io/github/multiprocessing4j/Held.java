@@ -5,6 +5,7 @@ package io.github.multiprocessing4j;
  * Semaphore#hold} and {@link Condition#hold}.
  *
  * <pre>{@code
+ * Lock lock = Multiprocessing.lock();
  * try (Held held = lock.hold()) {
  *     // alone here
  * }
