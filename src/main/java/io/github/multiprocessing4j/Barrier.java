@@ -110,7 +110,7 @@ public final class Barrier {
      * @throws InterruptedException if the thread is interrupted before or while it waits, which
      *     breaks the barrier; or the action throws this
      * @throws RuntimeException to the last party, what the action throws; a checked exception comes
-     *     as the cause of a {@link java.util.concurrent.CompletionException}
+     *     as the cause of a {@link TaskException}
      */
     public int await() throws InterruptedException, BrokenBarrierException {
         return await(timeout == null ? Deadline.NEVER : Deadline.after(timeout));
@@ -128,7 +128,7 @@ public final class Barrier {
      *     breaks the barrier; or the action throws this
      * @throws NullPointerException if {@code timeout} is {@code null}
      * @throws RuntimeException to the last party, what the action throws; a checked exception comes
-     *     as the cause of a {@link java.util.concurrent.CompletionException}
+     *     as the cause of a {@link TaskException}
      */
     public int await(Duration timeout) throws InterruptedException, BrokenBarrierException {
         return await(Deadline.after(Objects.requireNonNull(timeout, "timeout")));

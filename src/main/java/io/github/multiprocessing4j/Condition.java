@@ -175,7 +175,7 @@ public final class Condition {
      *     the lock
      * @throws NullPointerException if {@code predicate} is {@code null}
      * @throws RuntimeException what the predicate throws; a checked exception comes as the cause of
-     *     a {@link java.util.concurrent.CompletionException}
+     *     a {@link TaskException}
      */
     public boolean awaitFor(Task<Boolean> predicate) throws InterruptedException {
         return awaitFor(Objects.requireNonNull(predicate, "predicate"), Deadline.NEVER);
@@ -194,7 +194,7 @@ public final class Condition {
      *     the lock
      * @throws NullPointerException if an argument is {@code null}
      * @throws RuntimeException what the predicate throws; a checked exception comes as the cause of
-     *     a {@link java.util.concurrent.CompletionException}
+     *     a {@link TaskException}
      */
     public boolean awaitFor(Task<Boolean> predicate, Duration timeout) throws InterruptedException {
         Objects.requireNonNull(predicate, "predicate");

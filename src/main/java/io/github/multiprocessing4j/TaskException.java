@@ -1,7 +1,8 @@
 package io.github.multiprocessing4j;
 
 /**
- * A task has thrown a checked exception, which is the {@linkplain #getCause cause}.
+ * A task, or other code of the user's, has thrown a checked exception, which is the {@linkplain
+ * #getCause cause}.
  *
  * <p>Unchecked exceptions and errors of tasks come out of a pool as they are, never in this one.
  */
@@ -10,6 +11,6 @@ public final class TaskException extends MultiprocessingException {
     private static final long serialVersionUID = 1L;
 
     TaskException(Throwable cause) {
-        super("the task threw " + cause, cause);
+        super("the code threw " + cause, cause);
     }
 }

@@ -1,7 +1,5 @@
 package io.github.multiprocessing4j;
 
-import java.util.concurrent.CompletionException;
-
 /** How code of a user is called within a method of the library that waits for it. */
 final class UserCode {
 
@@ -17,7 +15,7 @@ final class UserCode {
         } catch (RuntimeException | InterruptedException asItIs) {
             throw asItIs;
         } catch (Exception checked) {
-            throw new CompletionException(checked);
+            throw new TaskException(checked);
         }
     }
 }

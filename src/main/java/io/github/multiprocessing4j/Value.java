@@ -91,7 +91,7 @@ public final class Value<T> {
      * @throws NullPointerException if {@code function} is {@code null} or gives {@code null}
      * @throws UnsupportedOperationException if the value has no lock
      * @throws RuntimeException what the function throws; a checked exception comes as the cause of
-     *     a {@link java.util.concurrent.CompletionException}
+     *     a {@link TaskException}
      */
     public T update(Fn<? super T, ? extends T> function) throws InterruptedException {
         Objects.requireNonNull(function, "function");

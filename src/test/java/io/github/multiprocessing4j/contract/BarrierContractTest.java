@@ -13,6 +13,7 @@ import io.github.multiprocessing4j.Array;
 import io.github.multiprocessing4j.Barrier;
 import io.github.multiprocessing4j.Context;
 import io.github.multiprocessing4j.Event;
+import io.github.multiprocessing4j.TaskException;
 import io.github.multiprocessing4j.Value;
 import io.github.multiprocessing4j.harness.Child;
 import io.github.multiprocessing4j.harness.ContractTest;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
@@ -184,7 +184,7 @@ class BarrierContractTest {
     void whatAnActionThrowsComesOut(Context mp) {
         IOException checked = new IOException();
         assertThatThrownBy(throwing(mp, checked)::await)
-                .isInstanceOf(CompletionException.class)
+                .isInstanceOf(TaskException.class)
                 .hasCause(checked);
         Error error = new AssertionError();
         assertThatThrownBy(throwing(mp, error)::await).isSameAs(error);

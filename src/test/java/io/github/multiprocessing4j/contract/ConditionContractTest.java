@@ -17,6 +17,7 @@ import io.github.multiprocessing4j.Mutex;
 import io.github.multiprocessing4j.RLock;
 import io.github.multiprocessing4j.Semaphore;
 import io.github.multiprocessing4j.StartMethod;
+import io.github.multiprocessing4j.TaskException;
 import io.github.multiprocessing4j.Value;
 import io.github.multiprocessing4j.harness.Child;
 import io.github.multiprocessing4j.harness.ContractTest;
@@ -24,7 +25,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
@@ -182,7 +182,7 @@ class ConditionContractTest {
                                             () -> {
                                                 throw checked;
                                             }))
-                    .isInstanceOf(CompletionException.class)
+                    .isInstanceOf(TaskException.class)
                     .hasCause(checked);
         }
     }

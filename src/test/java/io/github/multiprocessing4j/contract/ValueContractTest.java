@@ -14,13 +14,13 @@ import io.github.multiprocessing4j.Held;
 import io.github.multiprocessing4j.Lock;
 import io.github.multiprocessing4j.Mutex;
 import io.github.multiprocessing4j.RLock;
+import io.github.multiprocessing4j.TaskException;
 import io.github.multiprocessing4j.Value;
 import io.github.multiprocessing4j.harness.Child;
 import io.github.multiprocessing4j.harness.ContractTest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 
@@ -139,7 +139,7 @@ class ValueContractTest {
 
         assertThatThrownBy(() -> value.update(n -> rethrow(unchecked))).isSameAs(unchecked);
         assertThatThrownBy(() -> value.update(n -> rethrow(checked)))
-                .isInstanceOf(CompletionException.class)
+                .isInstanceOf(TaskException.class)
                 .hasCause(checked);
         assertThatThrownBy(() -> value.update(n -> rethrow(interrupt))).isSameAs(interrupt);
         assertThatThrownBy(() -> value.update(n -> null)).isInstanceOf(NullPointerException.class);
