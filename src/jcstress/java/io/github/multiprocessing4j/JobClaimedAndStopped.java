@@ -7,11 +7,13 @@ import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
-
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/** A worker runs a job to its end while somebody stops it: it has one outcome, and whoever gave it knows. */
+/**
+ * A worker runs a job to its end while somebody stops it: it has one outcome, and whoever gave it
+ * knows.
+ */
 @JCStressTest
 @org.openjdk.jcstress.annotations.Outcome(
         id = "1, 0, 1",
@@ -36,8 +38,7 @@ public class JobClaimedAndStopped {
 
     @Actor
     public void worker(III_Result r) {
-        boolean mine =
-                job.claim() && job.conclude(new Outcome.Value(1, new WorkerId("worker", 1)));
+        boolean mine = job.claim() && job.conclude(new Outcome.Value(1, new WorkerId("worker", 1)));
         r.r1 = mine ? 1 : 0;
     }
 

@@ -41,7 +41,7 @@ public final class RendezvousChannel extends Channel {
     }
 
     /** Handed to receivers by whoever closes. */
-    private static final Envelope CLOSING = new Envelope(null);
+    private final Envelope closingTime = new Envelope(null);
 
     private final SynchronousQueue<Envelope> meeting = new SynchronousQueue<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -131,7 +131,7 @@ public final class RendezvousChannel extends Channel {
             } finally {
                 leave(envelope);
             }
-            if (envelope != CLOSING) {
+            if (envelope != closingTime) {
                 return envelope.message;
             }
         }
@@ -142,7 +142,7 @@ public final class RendezvousChannel extends Channel {
         lock.lock();
         try {
             receivers--;
-            if (taken != null && taken != CLOSING) {
+            if (taken != null && taken != closingTime) {
                 decide(taken, true);
             }
         } finally {
@@ -230,7 +230,7 @@ public final class RendezvousChannel extends Channel {
                     }
                 } else if (receivers == 0) {
                     return;
-                } else if (meeting.offer(CLOSING)) {
+                } else if (meeting.offer(closingTime)) {
                     continue;
                 }
             } finally {

@@ -1,0 +1,121 @@
+package io.github.multiprocessing4j.architecture;
+
+import static com.tngtech.archunit.lang.conditions.ArchConditions.accessTargetWhere;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static io.github.multiprocessing4j.architecture.House.CLASSES;
+import static io.github.multiprocessing4j.architecture.House.INTERNAL;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.Clock;
+import java.time.temporal.TemporalAccessor;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Date;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Predicate;
+import java.util.stream.BaseStream;
+import org.junit.jupiter.api.Test;
+
+/** What the library never does, and what it does in one place only. */
+class HabitsTest {
+
+    private static final String WIRE = INTERNAL + ".wire..";
+    private static final String SPAWN = INTERNAL + ".spawn..";
+
+    /** The one class that writes to a standard stream: a user asks for it by its name. */
+    private static final String BAR = House.ROOT + ".ProgressBar";
+
+    @Test
+    void nothingIsPrinted() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(BAR)
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(CLASSES);
+        never(Throwable.class, "printStackTrace");
+    }
+
+    @Test
+    void noWallClockIsRead() {
+        never(System.class, "currentTimeMillis");
+        never(TemporalAccessor.class, "now");
+        never(Clock.class, ".*");
+        never(Date.class, "<init>");
+    }
+
+    @Test
+    void nobodySleeps() {
+        never(Thread.class, "sleep");
+    }
+
+    @Test
+    void nothingRunsOnThreadsOfOthers() {
+        never(ForkJoinPool.class, "commonPool");
+        never(CompletionStage.class, ".*Async|delayedExecutor", HabitsTest::takesNoExecutor);
+        never(Collection.class, "parallelStream");
+        never(BaseStream.class, "parallel");
+        never(Arrays.class, "parallel.*");
+    }
+
+    private static boolean takesNoExecutor(CodeUnitAccessTarget target) {
+        return target.getRawParameterTypes().stream()
+                .noneMatch(type -> type.isEquivalentTo(Executor.class));
+    }
+
+    @Test
+    void objectsAreEncodedAndDecodedInOnePlace() {
+        neverOutside(WIRE, ObjectInputStream.class, "<init>");
+        neverOutside(WIRE, ObjectOutputStream.class, "<init>");
+    }
+
+    @Test
+    void processesAreLaunchedInOnePlace() {
+        neverOutside(SPAWN, ProcessBuilder.class, "<init>");
+        never(Runtime.class, "exec");
+    }
+
+    private static void never(Class<?> owner, String method) {
+        never(owner, method, target -> true);
+    }
+
+    private static void never(
+            Class<?> owner, String method, Predicate<CodeUnitAccessTarget> which) {
+        noClasses().should(new Use(owner, method, which).asCondition()).check(CLASSES);
+    }
+
+    private static void neverOutside(String room, Class<?> owner, String method) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(room)
+                .should(new Use(owner, method, target -> true).asCondition())
+                .check(CLASSES);
+    }
+
+    /** Calls of a type's methods, or of those of its subtypes, and references to them. */
+    private record Use(Class<?> owner, String method, Predicate<CodeUnitAccessTarget> which) {
+
+        ArchCondition<JavaClass> asCondition() {
+            return accessTargetWhere(
+                    DescribedPredicate.describe(
+                            "it is " + owner.getSimpleName() + "." + method, this::matches));
+        }
+
+        private boolean matches(JavaAccess<?> access) {
+            return access.getTarget() instanceof CodeUnitAccessTarget target
+                    && target.getOwner().isAssignableTo(owner)
+                    && target.getName().matches(method)
+                    && which.test(target);
+        }
+    }
+}
