@@ -11,22 +11,14 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * An operation enters and leaves while the pool is shut down: accepted or not, the pool has ended
- * afterwards.
- */
+/** An operation enters and leaves while the pool is shut down: accepted or not, the pool has ended afterwards. */
 @JCStressTest
-@Outcome(
-        id = "1, 1",
-        expect = Expect.ACCEPTABLE,
-        desc = "accepted, finished, and then the pool ended")
+@Outcome(id = "1, 1", expect = Expect.ACCEPTABLE, desc = "accepted, finished, and then the pool ended")
 @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "refused")
 @State
 public class GateEnteredAndShut {
 
-    private final Crew crew =
-            new ThreadEngine()
-                    .crew(new CrewPlan("gate", 1, seat -> null, 0, 1_000_000_000L, false));
+    private final Crew crew = new ThreadEngine().crew(new CrewPlan("gate", 1, seat -> null, 0, 1_000_000_000L, false));
     private final PoolLife life = new PoolLife("gate", crew, 1);
 
     @Actor

@@ -10,15 +10,9 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/**
- * A worker runs a job to its end while somebody stops it: it has one outcome, and whoever gave it
- * knows.
- */
+/** A worker runs a job to its end while somebody stops it: it has one outcome, and whoever gave it knows. */
 @JCStressTest
-@org.openjdk.jcstress.annotations.Outcome(
-        id = "1, 0, 1",
-        expect = Expect.ACCEPTABLE,
-        desc = "the worker was first")
+@org.openjdk.jcstress.annotations.Outcome(id = "1, 0, 1", expect = Expect.ACCEPTABLE, desc = "the worker was first")
 @org.openjdk.jcstress.annotations.Outcome(
         id = "0, 1, 1",
         expect = Expect.ACCEPTABLE,
@@ -28,13 +22,12 @@ public class JobClaimedAndStopped {
 
     private int heard;
 
-    private final Job job =
-            new Job(seat -> null, null, 0) {
-                @Override
-                protected void over(Outcome outcome) {
-                    heard++;
-                }
-            };
+    private final Job job = new Job(seat -> null, null, 0) {
+        @Override
+        protected void over(Outcome outcome) {
+            heard++;
+        }
+    };
 
     @Actor
     public void worker(III_Result r) {

@@ -5,9 +5,8 @@ import java.io.Serializable;
 /**
  * Code without an argument and without a result.
  *
- * <p>It is {@link Serializable}, so that any lambda or method reference written where one is
- * expected can travel to a worker in another JVM, and it may throw anything: see {@link
- * TaskException} for what becomes of a checked exception.
+ * <p>It is {@link Serializable}, so that any lambda or method reference written where one is expected can travel to a
+ * worker in another JVM, and it may throw anything: see {@link TaskException} for what becomes of a checked exception.
  *
  * @see Process
  */

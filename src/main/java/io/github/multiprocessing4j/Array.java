@@ -11,16 +11,15 @@ import java.util.Objects;
 /**
  * An array of numbers, characters or truth values that is shared. Its length does not change.
  *
- * <p>Its elements are of type {@link Integer} (Python's code {@code i}), {@link Short} ({@code h}),
- * {@link Long} ({@code q}), {@link Byte} ({@code b}, {@code c}), {@link Character} ({@code u}),
- * {@link Float} ({@code f}), {@link Double} ({@code d}) or {@link Boolean}, and are kept unboxed.
+ * <p>Its elements are of type {@link Integer} (Python's code {@code i}), {@link Short} ({@code h}), {@link Long}
+ * ({@code q}), {@link Byte} ({@code b}, {@code c}), {@link Character} ({@code u}), {@link Float} ({@code f}),
+ * {@link Double} ({@code d}) or {@link Boolean}, and are kept unboxed.
  *
- * <p>An array has a lock: an {@link RLock} of its own, or the {@link Mutex} it was made with. Each
- * access takes the lock, and so waits while somebody else holds it; except an iterator, see there.
- * To do several accesses as one step, hold the lock around them. An array over a {@link Lock},
- * which is not re-entrant, must not be accessed by a thread that holds this lock. The elements of
- * an array without a lock are read and written like {@code volatile} variables, each for itself.
- * Safe for use by any number of threads, platform and virtual ones.
+ * <p>An array has a lock: an {@link RLock} of its own, or the {@link Mutex} it was made with. Each access takes the
+ * lock, and so waits while somebody else holds it; except an iterator, see there. To do several accesses as one step,
+ * hold the lock around them. An array over a {@link Lock}, which is not re-entrant, must not be accessed by a thread
+ * that holds this lock. The elements of an array without a lock are read and written like {@code volatile} variables,
+ * each for itself. Safe for use by any number of threads, platform and virtual ones.
  *
  * <p>Indices count from 0; other than in Python, negative ones are errors.
  *
@@ -60,8 +59,7 @@ public final class Array<T> implements Iterable<T> {
 
     /** An array of the elements of an array of the primitive type that T boxes. */
     static <T> Array<T> copyOf(Object values) {
-        return new Array<>(
-                Cells.copyOf(Objects.requireNonNull(values, "values")), Guard.by(new RLock()));
+        return new Array<>(Cells.copyOf(Objects.requireNonNull(values, "values")), Guard.by(new RLock()));
     }
 
     /**
@@ -79,8 +77,7 @@ public final class Array<T> implements Iterable<T> {
      * @param index from 0 to {@code length() - 1}
      * @return the element, never {@code null}
      * @throws IndexOutOfBoundsException if there is none of that index
-     * @throws InterruptedException if the thread is interrupted before or while it waits for the
-     *     lock
+     * @throws InterruptedException if the thread is interrupted before or while it waits for the lock
      */
     public T get(int index) throws InterruptedException {
         Objects.checkIndex(index, cells.length());
@@ -98,8 +95,8 @@ public final class Array<T> implements Iterable<T> {
      * @param index from 0 to {@code length() - 1}
      * @param value the new element
      * @throws IndexOutOfBoundsException if there is none of that index
-     * @throws InterruptedException if the thread is interrupted before or while it waits for the
-     *     lock; nothing is written then
+     * @throws InterruptedException if the thread is interrupted before or while it waits for the lock; nothing is
+     *     written then
      * @throws NullPointerException if {@code value} is {@code null}
      */
     public void set(int index, T value) throws InterruptedException {
@@ -119,10 +116,9 @@ public final class Array<T> implements Iterable<T> {
      * @param from the index of the first one
      * @param to the index after the last one
      * @return a new list, which is the caller's own
-     * @throws IndexOutOfBoundsException if {@code from} is negative or greater than {@code to}, or
-     *     {@code to} greater than the length
-     * @throws InterruptedException if the thread is interrupted before or while it waits for the
-     *     lock
+     * @throws IndexOutOfBoundsException if {@code from} is negative or greater than {@code to}, or {@code to} greater
+     *     than the length
+     * @throws InterruptedException if the thread is interrupted before or while it waits for the lock
      */
     public List<T> slice(int from, int to) throws InterruptedException {
         Objects.checkFromToIndex(from, to, cells.length());
@@ -139,17 +135,16 @@ public final class Array<T> implements Iterable<T> {
     }
 
     /**
-     * Writes a range of elements, under the lock if there is one. (Python: {@code a[from:to] =
-     * values}.) If it fails, nothing is written.
+     * Writes a range of elements, under the lock if there is one. (Python: {@code a[from:to] = values}.) If it fails,
+     * nothing is written.
      *
      * @param from the index of the first one
      * @param to the index after the last one
      * @param values as many as the range has
-     * @throws IndexOutOfBoundsException if {@code from} is negative or greater than {@code to}, or
-     *     {@code to} greater than the length
+     * @throws IndexOutOfBoundsException if {@code from} is negative or greater than {@code to}, or {@code to} greater
+     *     than the length
      * @throws IllegalArgumentException if there are not as many values as the range has
-     * @throws InterruptedException if the thread is interrupted before or while it waits for the
-     *     lock
+     * @throws InterruptedException if the thread is interrupted before or while it waits for the lock
      * @throws NullPointerException if {@code values} or one of them is {@code null}
      */
     public void setSlice(int from, int to, List<? extends T> values) throws InterruptedException {
@@ -157,13 +152,7 @@ public final class Array<T> implements Iterable<T> {
         Object[] elements = Objects.requireNonNull(values, "values").toArray();
         if (elements.length != to - from) {
             throw new IllegalArgumentException(
-                    elements.length
-                            + " values for the "
-                            + (to - from)
-                            + " elements from "
-                            + from
-                            + " to "
-                            + to);
+                    elements.length + " values for the " + (to - from) + " elements from " + from + " to " + to);
         }
         guard.enter();
         try {
@@ -177,17 +166,15 @@ public final class Array<T> implements Iterable<T> {
      * Reads all elements, under the lock if there is one. (Python: {@code a[:]}.)
      *
      * @return a new list, which is the caller's own
-     * @throws InterruptedException if the thread is interrupted before or while it waits for the
-     *     lock
+     * @throws InterruptedException if the thread is interrupted before or while it waits for the lock
      */
     public List<T> toList() throws InterruptedException {
         return slice(0, cells.length());
     }
 
     /**
-     * Reads the elements one after the other, each as it is when its turn comes. It does not take
-     * the lock: hold the lock around the loop, or use {@link #toList}, if nobody shall write
-     * meanwhile.
+     * Reads the elements one after the other, each as it is when its turn comes. It does not take the lock: hold the
+     * lock around the loop, or use {@link #toList}, if nobody shall write meanwhile.
      *
      * @return an iterator that removes nothing
      */
@@ -213,13 +200,11 @@ public final class Array<T> implements Iterable<T> {
     }
 
     /**
-     * Reads the text in an array of bytes, under the lock if there is one: UTF-8, up to the first
-     * zero byte or the end of the array. (Python: {@code a.value} of code {@code c}.) Bytes that
-     * are no UTF-8 are read as U+FFFD.
+     * Reads the text in an array of bytes, under the lock if there is one: UTF-8, up to the first zero byte or the end
+     * of the array. (Python: {@code a.value} of code {@code c}.) Bytes that are no UTF-8 are read as U+FFFD.
      *
      * @return the text
-     * @throws InterruptedException if the thread is interrupted before or while it waits for the
-     *     lock
+     * @throws InterruptedException if the thread is interrupted before or while it waits for the lock
      * @throws UnsupportedOperationException if the elements are not bytes
      */
     public String text() throws InterruptedException {
@@ -238,14 +223,14 @@ public final class Array<T> implements Iterable<T> {
     }
 
     /**
-     * Writes text into an array of bytes, under the lock if there is one: in UTF-8, and zeros in
-     * the rest of the array. Text that fills the array has no zero byte at its end.
+     * Writes text into an array of bytes, under the lock if there is one: in UTF-8, and zeros in the rest of the array.
+     * Text that fills the array has no zero byte at its end.
      *
-     * @param text the text; what follows a U+0000 in it is written, but not read by {@link #text};
-     *     a lone surrogate is written as a question mark
+     * @param text the text; what follows a U+0000 in it is written, but not read by {@link #text}; a lone surrogate is
+     *     written as a question mark
      * @throws IllegalArgumentException if it has more bytes than the array; nothing is written then
-     * @throws InterruptedException if the thread is interrupted before or while it waits for the
-     *     lock; nothing is written then
+     * @throws InterruptedException if the thread is interrupted before or while it waits for the lock; nothing is
+     *     written then
      * @throws NullPointerException if {@code text} is {@code null}
      * @throws UnsupportedOperationException if the elements are not bytes
      */
@@ -286,8 +271,8 @@ public final class Array<T> implements Iterable<T> {
     }
 
     /**
-     * The same array without the lock: what is written through one is read through the other.
-     * (Python: {@code get_obj}.)
+     * The same array without the lock: what is written through one is read through the other. (Python:
+     * {@code get_obj}.)
      *
      * @return an array without a lock
      */

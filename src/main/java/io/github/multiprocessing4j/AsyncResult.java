@@ -12,17 +12,15 @@ import java.util.concurrent.TimeoutException;
 /**
  * The result of work that a {@link Pool} was given, which may not be there yet.
  *
- * <p>It becomes ready exactly once: with a value, with the exception of a task, because it was
- * cancelled, or because its pool was terminated. It always does. When callbacks were given, they
- * have returned before it is ready; only {@link #cancel} and {@link Pool#terminate} do not wait for
- * them. What was done by the task happens-before what follows a successful return from {@code get}
- * or {@code await} here.
+ * <p>It becomes ready exactly once: with a value, with the exception of a task, because it was cancelled, or because
+ * its pool was terminated. It always does. When callbacks were given, they have returned before it is ready; only
+ * {@link #cancel} and {@link Pool#terminate} do not wait for them. What was done by the task happens-before what
+ * follows a successful return from {@code get} or {@code await} here.
  *
- * <p>Safe for use by any number of threads. A task that waits for a result of its own pool runs the
- * work itself if no worker has begun it, so it never waits in vain.
+ * <p>Safe for use by any number of threads. A task that waits for a result of its own pool runs the work itself if no
+ * worker has begun it, so it never waits in vain.
  *
- * <p>Python's {@code AsyncResult.get} never returns when a worker has died or the pool was
- * terminated.
+ * <p>Python's {@code AsyncResult.get} never returns when a worker has died or the pool was terminated.
  *
  * <pre>{@code
  * AsyncResult<Integer> result = pool.applyAsync(Integer::parseInt, "12");
@@ -39,10 +37,7 @@ public final class AsyncResult<T> {
     /** Whether the result becomes ready on the callback thread. */
     private final boolean told;
 
-    /**
-     * What is being done for this result; null when it is ready. Written again when a task is tried
-     * again.
-     */
+    /** What is being done for this result; null when it is ready. Written again when a task is tried again. */
     private volatile Errand errand;
 
     AsyncResult(PoolLife life, boolean told) {
@@ -94,8 +89,7 @@ public final class AsyncResult<T> {
      * @throws WorkerLostException if the worker died
      * @throws BrokenPoolException if the pool cannot run anything
      * @throws CancellationException if the result was cancelled or the pool was terminated
-     * @throws IllegalStateException if this is called by a callback of the pool, on whose return
-     *     the result depends
+     * @throws IllegalStateException if this is called by a callback of the pool, on whose return the result depends
      */
     public T get() throws InterruptedException {
         prepareToWait(Deadline.NEVER);
@@ -111,8 +105,7 @@ public final class AsyncResult<T> {
      *
      * @param timeout how long to wait at most; negative counts as zero
      * @return the value, which may be {@code null}
-     * @throws TimeoutException if it is not there in time; the work goes on, and can be waited for
-     *     again
+     * @throws TimeoutException if it is not there in time; the work goes on, and can be waited for again
      * @throws InterruptedException if the thread is interrupted while it waits; the work goes on
      * @throws RuntimeException as {@link #get()} does
      */
@@ -132,8 +125,7 @@ public final class AsyncResult<T> {
      * Waits until the result is ready, whatever it is.
      *
      * @throws InterruptedException if the thread is interrupted while it waits; the work goes on
-     * @throws IllegalStateException if this is called by a callback of the pool, on whose return
-     *     the result depends
+     * @throws IllegalStateException if this is called by a callback of the pool, on whose return the result depends
      */
     public void await() throws InterruptedException {
         await(Deadline.NEVER);
@@ -145,8 +137,7 @@ public final class AsyncResult<T> {
      * @param timeout how long to wait at most; negative counts as zero
      * @return whether it is ready; Python's {@code wait} does not say
      * @throws InterruptedException if the thread is interrupted while it waits; the work goes on
-     * @throws IllegalStateException if this is called by a callback of the pool, on whose return
-     *     the result depends
+     * @throws IllegalStateException if this is called by a callback of the pool, on whose return the result depends
      */
     public boolean await(Duration timeout) throws InterruptedException {
         return await(Deadline.after(Objects.requireNonNull(timeout, "timeout")));
@@ -170,8 +161,7 @@ public final class AsyncResult<T> {
         }
         if (told && life.callbacks().isHere()) {
             throw new IllegalStateException(
-                    life
-                            + ": a callback cannot wait for a result that has callbacks: they run after it");
+                    life + ": a callback cannot wait for a result that has callbacks: they run after it");
         }
         if (life.crew().isWorkerHere()) {
             Errand work = errand;
@@ -220,8 +210,7 @@ public final class AsyncResult<T> {
      * @return true if the result is cancelled now; false if it was ready before
      */
     public boolean cancel() {
-        CancellationException cancelled =
-                new CancellationException(life + ": the result was cancelled");
+        CancellationException cancelled = new CancellationException(life + ": the result was cancelled");
         if (!done.completeExceptionally(cancelled)) {
             return false;
         }
@@ -234,32 +223,29 @@ public final class AsyncResult<T> {
     }
 
     /**
-     * This result as a {@link CompletableFuture}, which becomes complete when this is ready. To
-     * cancel it is to {@linkplain #cancel cancel} this; to complete it otherwise has no effect on
-     * this.
+     * This result as a {@link CompletableFuture}, which becomes complete when this is ready. To cancel it is to
+     * {@linkplain #cancel cancel} this; to complete it otherwise has no effect on this.
      *
-     * <p>What is chained to it without an executor runs on the thread that makes the result ready:
-     * a worker or the callback thread of the pool, which it must not block.
+     * <p>What is chained to it without an executor runs on the thread that makes the result ready: a worker or the
+     * callback thread of the pool, which it must not block.
      *
      * @return a new future
      */
     public CompletableFuture<T> toCompletableFuture() {
-        CompletableFuture<T> future =
-                new CompletableFuture<>() {
-                    @Override
-                    public boolean cancel(boolean mayInterruptIfRunning) {
-                        AsyncResult.this.cancel();
-                        return super.cancel(mayInterruptIfRunning);
-                    }
-                };
-        done.whenComplete(
-                (value, failure) -> {
-                    if (failure == null) {
-                        future.complete(value);
-                    } else {
-                        future.completeExceptionally(failure);
-                    }
-                });
+        CompletableFuture<T> future = new CompletableFuture<>() {
+            @Override
+            public boolean cancel(boolean mayInterruptIfRunning) {
+                AsyncResult.this.cancel();
+                return super.cancel(mayInterruptIfRunning);
+            }
+        };
+        done.whenComplete((value, failure) -> {
+            if (failure == null) {
+                future.complete(value);
+            } else {
+                future.completeExceptionally(failure);
+            }
+        });
         return future;
     }
 

@@ -9,14 +9,12 @@ import java.util.Objects;
 import java.util.concurrent.BrokenBarrierException;
 
 /**
- * A point where a fixed number of parties wait for each other: nobody passes before all have come,
- * round after round.
+ * A point where a fixed number of parties wait for each other: nobody passes before all have come, round after round.
  *
- * <p>The barrier breaks when a party runs out of time or is interrupted while it waits, when the
- * action fails, and by {@link #abort}. Then all that wait, and all that come later, fail with
- * {@link BrokenBarrierException}, until somebody calls {@link #reset}. Safe for use by any number
- * of threads, platform and virtual ones. What a party did before it came is seen by the action and
- * by all parties that pass with it.
+ * <p>The barrier breaks when a party runs out of time or is interrupted while it waits, when the action fails, and by
+ * {@link #abort}. Then all that wait, and all that come later, fail with {@link BrokenBarrierException}, until somebody
+ * calls {@link #reset}. Safe for use by any number of threads, platform and virtual ones. What a party did before it
+ * came is seen by the action and by all parties that pass with it.
  *
  * <pre>{@code
  * Barrier start = Multiprocessing.barrier(2, () -> System.out.println("ready"));
@@ -25,12 +23,11 @@ import java.util.concurrent.BrokenBarrierException;
  * int index = start.await(); // one of the two gets 0, the other 1
  * }</pre>
  *
- * <p>If there is an action, the last party to come runs it, while the others of its round wait. It
- * runs with no lock of the library held. From then on the round is decided by the action alone, or
- * by {@code abort} or {@code reset}: time that runs out counts no more, and an interrupt stays
- * pending. Parties that come in the meantime belong to the next round, whose action waits for the
- * first one to end; after {@code abort} or {@code reset} it does not. The action must not wait at
- * the barrier itself.
+ * <p>If there is an action, the last party to come runs it, while the others of its round wait. It runs with no lock of
+ * the library held. From then on the round is decided by the action alone, or by {@code abort} or {@code reset}: time
+ * that runs out counts no more, and an interrupt stays pending. Parties that come in the meantime belong to the next
+ * round, whose action waits for the first one to end; after {@code abort} or {@code reset} it does not. The action must
+ * not wait at the barrier itself.
  */
 public final class Barrier {
 
@@ -83,10 +80,7 @@ public final class Barrier {
      * @throws NullPointerException if an argument is {@code null}
      */
     public Barrier(int parties, Action action, Duration timeout) {
-        this(
-                Objects.requireNonNull(action, "action"),
-                Objects.requireNonNull(timeout, "timeout"),
-                parties);
+        this(Objects.requireNonNull(action, "action"), Objects.requireNonNull(timeout, "timeout"), parties);
     }
 
     private Barrier(Action action, Duration timeout, int parties) {
@@ -100,17 +94,16 @@ public final class Barrier {
     }
 
     /**
-     * Waits for all parties, for the time that the barrier was made with, or as long as it takes.
-     * (Python: {@code wait}.)
+     * Waits for all parties, for the time that the barrier was made with, or as long as it takes. (Python:
+     * {@code wait}.)
      *
-     * @return how many had come before in this round: 0 for the first, {@code parties() - 1} for
-     *     the last
-     * @throws BrokenBarrierException if the barrier is broken, breaks, or is reset; also to a party
-     *     whose own time has run out
-     * @throws InterruptedException if the thread is interrupted before or while it waits, which
-     *     breaks the barrier; or the action throws this
-     * @throws RuntimeException to the last party, what the action throws; a checked exception comes
-     *     as the cause of a {@link TaskException}
+     * @return how many had come before in this round: 0 for the first, {@code parties() - 1} for the last
+     * @throws BrokenBarrierException if the barrier is broken, breaks, or is reset; also to a party whose own time has
+     *     run out
+     * @throws InterruptedException if the thread is interrupted before or while it waits, which breaks the barrier; or
+     *     the action throws this
+     * @throws RuntimeException to the last party, what the action throws; a checked exception comes as the cause of a
+     *     {@link TaskException}
      */
     public int await() throws InterruptedException, BrokenBarrierException {
         return await(timeout == null ? Deadline.NEVER : Deadline.after(timeout));
@@ -120,15 +113,14 @@ public final class Barrier {
      * Waits for all parties, for some time. (Python: {@code wait}.)
      *
      * @param timeout how long; zero and less mean not at all, so that only the last party passes
-     * @return how many had come before in this round: 0 for the first, {@code parties() - 1} for
-     *     the last
-     * @throws BrokenBarrierException if the barrier is broken, breaks, or is reset; also to a party
-     *     whose own time has run out
-     * @throws InterruptedException if the thread is interrupted before or while it waits, which
-     *     breaks the barrier; or the action throws this
+     * @return how many had come before in this round: 0 for the first, {@code parties() - 1} for the last
+     * @throws BrokenBarrierException if the barrier is broken, breaks, or is reset; also to a party whose own time has
+     *     run out
+     * @throws InterruptedException if the thread is interrupted before or while it waits, which breaks the barrier; or
+     *     the action throws this
      * @throws NullPointerException if {@code timeout} is {@code null}
-     * @throws RuntimeException to the last party, what the action throws; a checked exception comes
-     *     as the cause of a {@link TaskException}
+     * @throws RuntimeException to the last party, what the action throws; a checked exception comes as the cause of a
+     *     {@link TaskException}
      */
     public int await(Duration timeout) throws InterruptedException, BrokenBarrierException {
         return await(Deadline.after(Objects.requireNonNull(timeout, "timeout")));
@@ -154,8 +146,8 @@ public final class Barrier {
     }
 
     /**
-     * How many parties wait for others to come. It may be out of date as soon as it is returned.
-     * (Python: {@code n_waiting}.)
+     * How many parties wait for others to come. It may be out of date as soon as it is returned. (Python:
+     * {@code n_waiting}.)
      *
      * @return from 0 to {@code parties() - 1}; those whose round is complete do not count
      */
@@ -197,11 +189,10 @@ public final class Barrier {
         boolean succeeded = false;
         boolean passed;
         try {
-            UserCode.call(
-                    () -> {
-                        action.run();
-                        return null;
-                    });
+            UserCode.call(() -> {
+                action.run();
+                return null;
+            });
             succeeded = true;
         } finally {
             passed = core.finish(round, succeeded);
@@ -217,8 +208,6 @@ public final class Barrier {
 
     @Override
     public String toString() {
-        return "Barrier["
-                + (isBroken() ? "broken" : waiting() + " of " + parties + " waiting")
-                + "]";
+        return "Barrier[" + (isBroken() ? "broken" : waiting() + " of " + parties + " waiting") + "]";
     }
 }

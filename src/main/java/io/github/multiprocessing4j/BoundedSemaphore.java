@@ -1,8 +1,7 @@
 package io.github.multiprocessing4j;
 
 /**
- * A semaphore that never has more permits than it began with: a release too many is a mistake, and
- * fails.
+ * A semaphore that never has more permits than it began with: a release too many is a mistake, and fails.
  *
  * <pre>{@code
  * BoundedSemaphore seats = Multiprocessing.boundedSemaphore(3);

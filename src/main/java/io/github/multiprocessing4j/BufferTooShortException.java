@@ -3,8 +3,7 @@ package io.github.multiprocessing4j;
 import java.io.IOException;
 
 /**
- * A message did not fit into the buffer that was given for it. The message was received, and is
- * here.
+ * A message did not fit into the buffer that was given for it. The message was received, and is here.
  *
  * @see Connection#recvBytesInto(byte[], int)
  */

@@ -45,19 +45,12 @@ final class Call<R> extends Job implements AsyncResult.Errand {
             R given = (R) value.value();
             finish(given, null);
         } else if (again != null && Limits.mayBeTriedAgain(outcome) && !result.ready()) {
-            Call<R> next =
-                    new Call<>(
-                            life,
-                            result,
-                            again.invocation,
-                            new Limits(limitNanos(), again.times - 1),
-                            callbacks,
-                            loader());
+            Call<R> next = new Call<>(
+                    life, result, again.invocation, new Limits(limitNanos(), again.times - 1), callbacks, loader());
             result.attach(next);
             life.crew().submit(next);
         } else {
-            if (outcome instanceof Outcome.Stopped stopped
-                    && stopped.reason() != Reason.TIME_LIMIT) {
+            if (outcome instanceof Outcome.Stopped stopped && stopped.reason() != Reason.TIME_LIMIT) {
                 result.fail(Outcomes.failure(outcome, life.name(), Outcomes.NO_INDEX));
             }
             if (result.ready()) {

@@ -6,8 +6,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one thread of a pool on which callbacks and progress listeners run, one at a time. It is
- * started when there is the first of them.
+ * The one thread of a pool on which callbacks and progress listeners run, one at a time. It is started when there is
+ * the first of them.
  */
 final class CallbackThread {
 
@@ -25,32 +25,20 @@ final class CallbackThread {
         /** Tells the user. Runs user code; must catch what it throws. */
         void tell();
 
-        /**
-         * Goes on, after the user was told, or instead if that takes too long; may be called twice.
-         */
+        /** Goes on, after the user was told, or instead if that takes too long; may be called twice. */
         void goOn();
     }
 
     CallbackThread(String pool) {
-        this.executor =
-                new ThreadPoolExecutor(
-                        1,
-                        1,
-                        0,
-                        TimeUnit.SECONDS,
-                        new LinkedBlockingQueue<>(),
-                        task -> {
-                            Thread made = new Thread(task, "mp-" + pool + "-callback");
-                            made.setDaemon(true);
-                            thread = made;
-                            return made;
-                        });
+        this.executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread made = new Thread(task, "mp-" + pool + "-callback");
+            made.setDaemon(true);
+            thread = made;
+            return made;
+        });
     }
 
-    /**
-     * Delivers as soon as what came before has been delivered; without telling, after {@link
-     * #terminate}.
-     */
+    /** Delivers as soon as what came before has been delivered; without telling, after {@link #terminate}. */
     void deliver(Delivery delivery) {
         try {
             executor.execute(new Turn(delivery));
@@ -89,9 +77,7 @@ final class CallbackThread {
         executor.shutdown();
     }
 
-    /**
-     * Goes on with everything at once, without telling; interrupts the callback that is running.
-     */
+    /** Goes on with everything at once, without telling; interrupts the callback that is running. */
     void terminate() {
         for (Runnable waiting : executor.shutdownNow()) {
             ((Turn) waiting).delivery.goOn();

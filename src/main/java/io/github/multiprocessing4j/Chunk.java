@@ -5,20 +5,17 @@ import io.github.multiprocessing4j.internal.engine.Work;
 import java.util.Map;
 
 /**
- * Some neighbouring items of an input, and the function to apply to each: what a worker runs in one
- * go.
+ * Some neighbouring items of an input, and the function to apply to each: what a worker runs in one go.
  *
- * <p>Each item is a task of its own: if one fails, the others run all the same. So the size of the
- * chunks decides how fast things go, and never what comes out.
+ * <p>Each item is a task of its own: if one fails, the others run all the same. So the size of the chunks decides how
+ * fast things go, and never what comes out.
  *
  * @param fn the function
  * @param items the items
  * @param logContext from {@link Logging#capture}
  */
-@SuppressWarnings(
-        "serial") // items need to be serializable where they have to travel, and only there
-record Chunk(Fn<Object, Object> fn, Object[] items, Map<String, String> logContext)
-        implements Work {
+@SuppressWarnings("serial") // items need to be serializable where they have to travel, and only there
+record Chunk(Fn<Object, Object> fn, Object[] items, Map<String, String> logContext) implements Work {
 
     /** What stands in the place of a result that there is none of, because the task has thrown. */
     record Thrown(Throwable error) implements java.io.Serializable {}

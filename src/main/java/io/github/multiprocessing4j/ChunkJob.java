@@ -9,9 +9,7 @@ import java.util.Map;
 /** A chunk on its way through the crew. */
 final class ChunkJob extends Job {
 
-    /**
-     * Stands in the place of a result that is still to come, from a task that is being tried again.
-     */
+    /** Stands in the place of a result that is still to come, from a task that is being tried again. */
     static final Object PENDING = new Object();
 
     private final Terms terms;
@@ -34,11 +32,7 @@ final class ChunkJob extends Job {
      * @param loader the context class loader of whoever submitted the operation
      */
     record Terms(
-            PoolLife life,
-            Fn<Object, Object> fn,
-            Limits limits,
-            Map<String, String> logContext,
-            ClassLoader loader) {
+            PoolLife life, Fn<Object, Object> fn, Limits limits, Map<String, String> logContext, ClassLoader loader) {
 
         @SuppressWarnings("unchecked")
         static Terms of(PoolLife life, Fn<?, ?> fn, Limits limits) {
@@ -58,8 +52,8 @@ final class ChunkJob extends Job {
          * Takes results, of neighbouring items.
          *
          * @param first the index of the first item
-         * @param results for each item a value, a {@link Chunk.Thrown} with what the user is to
-         *     catch, or {@link #PENDING}
+         * @param results for each item a value, a {@link Chunk.Thrown} with what the user is to catch, or
+         *     {@link #PENDING}
          */
         void fill(int first, Object[] results);
 
@@ -106,9 +100,7 @@ final class ChunkJob extends Job {
         } else if (Limits.mayBeTriedAgain(outcome)) {
             slots.fill(first, failedChunk(outcome));
         } else {
-            slots.give(
-                    this,
-                    slots.areClosed() ? null : Outcomes.failure(outcome, terms.life.name(), first));
+            slots.give(this, slots.areClosed() ? null : Outcomes.failure(outcome, terms.life.name(), first));
         }
     }
 
@@ -117,8 +109,7 @@ final class ChunkJob extends Job {
             retry(i, new Object[] {items[i]});
             return PENDING;
         }
-        return new Chunk.Thrown(
-                Outcomes.thrown(thrown.error(), terms.life.name(), first + i, worker));
+        return new Chunk.Thrown(Outcomes.thrown(thrown.error(), terms.life.name(), first + i, worker));
     }
 
     /** A chunk of which nothing came home: its tasks fail, or are tried again, together. */

@@ -7,21 +7,13 @@ import java.util.List;
 /** The rules by which an input is cut into chunks. */
 final class Chunks {
 
-    /**
-     * How many chunks each worker gets, when nobody says otherwise: few to hand over, enough to
-     * even out.
-     */
+    /** How many chunks each worker gets, when nobody says otherwise: few to hand over, enough to even out. */
     private static final int PER_WORKER = 4;
 
-    /**
-     * How many chunks of an imap are under way for each worker: enough that none waits for a quick
-     * consumer.
-     */
+    /** How many chunks of an imap are under way for each worker: enough that none waits for a quick consumer. */
     private static final int AHEAD_PER_WORKER = 8;
 
-    /**
-     * With a progress listener, there are as many chunks as this at least: so many steps are seen.
-     */
+    /** With a progress listener, there are as many chunks as this at least: so many steps are seen. */
     private static final int STEPS = 100;
 
     private Chunks() {}
@@ -47,8 +39,8 @@ final class Chunks {
     /**
      * How many items go into a chunk of an input whose length is known.
      *
-     * <p>Python's rule: four chunks for each worker, rounded up. Tasks with a time limit stand
-     * alone, because the limit is for a task and what is stopped is a chunk.
+     * <p>Python's rule: four chunks for each worker, rounded up. Tasks with a time limit stand alone, because the limit
+     * is for a task and what is stopped is a chunk.
      */
     static int size(int items, int workers, MapOptions options) {
         if (options.chunkSizeOrZero() > 0) {

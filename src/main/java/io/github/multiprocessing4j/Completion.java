@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * The last step of an operation whose user wants to be told: on the callback thread the callback is
- * told, then the result becomes ready, then the pool counts the operation as finished.
+ * The last step of an operation whose user wants to be told: on the callback thread the callback is told, then the
+ * result becomes ready, then the pool counts the operation as finished.
  */
 final class Completion<T> implements CallbackThread.Delivery {
 
@@ -34,11 +34,7 @@ final class Completion<T> implements CallbackThread.Delivery {
     }
 
     private Completion(
-            PoolLife life,
-            AsyncResult<T> result,
-            Callbacks<? super T> callbacks,
-            T value,
-            Throwable failure) {
+            PoolLife life, AsyncResult<T> result, Callbacks<? super T> callbacks, T value, Throwable failure) {
         this.life = life;
         this.result = result;
         this.callbacks = callbacks;
@@ -47,17 +43,13 @@ final class Completion<T> implements CallbackThread.Delivery {
     }
 
     /**
-     * Finishes an operation by way of the callback thread. A result that is ready already, because
-     * it was cancelled or the pool terminated, is told nobody.
+     * Finishes an operation by way of the callback thread. A result that is ready already, because it was cancelled or
+     * the pool terminated, is told nobody.
      *
      * @param value the value, if {@code failure} is null
      */
     static <T> void deliver(
-            PoolLife life,
-            AsyncResult<T> result,
-            Callbacks<? super T> callbacks,
-            T value,
-            Throwable failure) {
+            PoolLife life, AsyncResult<T> result, Callbacks<? super T> callbacks, T value, Throwable failure) {
         life.callbacks().deliver(new Completion<>(life, result, callbacks, value, failure));
     }
 
@@ -73,8 +65,7 @@ final class Completion<T> implements CallbackThread.Delivery {
                 callbacks.onFailure().accept(failure);
             }
         } catch (Throwable thrown) {
-            Logging.logger()
-                    .error("{}: a callback has thrown; the result is not affected", life, thrown);
+            Logging.logger().error("{}: a callback has thrown; the result is not affected", life, thrown);
         }
     }
 

@@ -7,15 +7,13 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * A place where threads that hold a lock wait until another one tells them that something has
- * changed.
+ * A place where threads that hold a lock wait until another one tells them that something has changed.
  *
- * <p>To wait and to signal, a thread must hold the lock: a new {@link RLock}, or the {@link Mutex}
- * that the condition was made over. While it waits the lock is released, however often it was held,
- * and it is held as often again when the wait ends, in whatever way. Several conditions may share a
- * lock. Those that have waited longest are woken first, and a thread wakes for no other reason than
- * those named here. Over a {@link Lock}, the thread that acquired it counts as its holder. Safe for
- * use by any number of threads, platform and virtual ones.
+ * <p>To wait and to signal, a thread must hold the lock: a new {@link RLock}, or the {@link Mutex} that the condition
+ * was made over. While it waits the lock is released, however often it was held, and it is held as often again when the
+ * wait ends, in whatever way. Several conditions may share a lock. Those that have waited longest are woken first, and
+ * a thread wakes for no other reason than those named here. Over a {@link Lock}, the thread that acquired it counts as
+ * its holder. Safe for use by any number of threads, platform and virtual ones.
  *
  * <pre>{@code
  * Deque<String> letters = new ArrayDeque<>();
@@ -32,8 +30,8 @@ import java.util.Objects;
  * }
  * }</pre>
  *
- * <p>Python's {@code wait}, {@code wait_for}, {@code notify} and {@code notify_all} are {@code
- * await}, {@code awaitFor}, {@code signal} and {@code signalAll} here.
+ * <p>Python's {@code wait}, {@code wait_for}, {@code notify} and {@code notify_all} are {@code await},
+ * {@code awaitFor}, {@code signal} and {@code signalAll} here.
  */
 public final class Condition {
 
@@ -53,16 +51,14 @@ public final class Condition {
      */
     public Condition(Mutex lock) {
         this.lock = Objects.requireNonNull(lock, "lock");
-        this.core =
-                new ConditionCore(lock instanceof RLock owned ? owned.core : ((Lock) lock).core);
+        this.core = new ConditionCore(lock instanceof RLock owned ? owned.core : ((Lock) lock).core);
     }
 
     /**
      * Acquires the lock, and waits for it as long as it takes.
      *
      * @return true
-     * @throws InterruptedException if the thread is interrupted before or while it waits; the lock
-     *     is not acquired then
+     * @throws InterruptedException if the thread is interrupted before or while it waits; the lock is not acquired then
      */
     public boolean acquire() throws InterruptedException {
         return lock.acquire();
@@ -73,8 +69,7 @@ public final class Condition {
      *
      * @param timeout how long; zero and less mean not at all
      * @return true if it was acquired, false if it was not free in time
-     * @throws InterruptedException if the thread is interrupted before or while it waits; the lock
-     *     is not acquired then
+     * @throws InterruptedException if the thread is interrupted before or while it waits; the lock is not acquired then
      * @throws NullPointerException if {@code timeout} is {@code null}
      */
     public boolean acquire(Duration timeout) throws InterruptedException {
@@ -84,11 +79,9 @@ public final class Condition {
     /**
      * Acquires the lock, and waits for it or not.
      *
-     * @param block whether to wait, as long as it takes; without waiting, an interrupt of the
-     *     thread is left alone
+     * @param block whether to wait, as long as it takes; without waiting, an interrupt of the thread is left alone
      * @return true if it was acquired, false if it is not free
-     * @throws InterruptedException if the thread is interrupted before or while it waits; the lock
-     *     is not acquired then
+     * @throws InterruptedException if the thread is interrupted before or while it waits; the lock is not acquired then
      */
     public boolean acquire(boolean block) throws InterruptedException {
         return lock.acquire(block);
@@ -100,8 +93,7 @@ public final class Condition {
      * @param block whether to wait at all; without waiting, the time does not matter
      * @param timeout how long; zero and less mean not at all
      * @return true if it was acquired, false if it was not free in time
-     * @throws InterruptedException if the thread is interrupted before or while it waits; the lock
-     *     is not acquired then
+     * @throws InterruptedException if the thread is interrupted before or while it waits; the lock is not acquired then
      * @throws NullPointerException if {@code timeout} is {@code null}
      */
     public boolean acquire(boolean block, Duration timeout) throws InterruptedException {
@@ -112,8 +104,7 @@ public final class Condition {
      * Releases the lock. Does not block.
      *
      * @throws IllegalStateException if it is a {@link Lock} that nobody holds
-     * @throws IllegalMonitorStateException if it is an {@link RLock} that the calling thread does
-     *     not hold
+     * @throws IllegalMonitorStateException if it is an {@link RLock} that the calling thread does not hold
      */
     public void release() {
         lock.release();
@@ -123,8 +114,7 @@ public final class Condition {
      * Acquires the lock, for a try statement that releases it at its end.
      *
      * @return releases the lock when it is closed
-     * @throws InterruptedException if the thread is interrupted before or while it waits; the lock
-     *     is not acquired then
+     * @throws InterruptedException if the thread is interrupted before or while it waits; the lock is not acquired then
      */
     public Held hold() throws InterruptedException {
         return lock.hold();
@@ -133,12 +123,11 @@ public final class Condition {
     /**
      * Waits for a signal, as long as it takes. The lock is released meanwhile.
      *
-     * <p>If an interrupt and a signal meet, the signal counts: then the method returns, and the
-     * thread's interrupt flag is set. So no signal is lost on a thread that is going away.
+     * <p>If an interrupt and a signal meet, the signal counts: then the method returns, and the thread's interrupt flag
+     * is set. So no signal is lost on a thread that is going away.
      *
      * @return true
-     * @throws InterruptedException if the thread is interrupted before or while it waits; it holds
-     *     the lock again
+     * @throws InterruptedException if the thread is interrupted before or while it waits; it holds the lock again
      * @throws IllegalMonitorStateException if the thread does not hold the lock
      */
     public boolean await() throws InterruptedException {
@@ -146,16 +135,14 @@ public final class Condition {
     }
 
     /**
-     * Waits for a signal, for some time. The lock is released meanwhile; to acquire it again may
-     * take longer.
+     * Waits for a signal, for some time. The lock is released meanwhile; to acquire it again may take longer.
      *
-     * <p>If an interrupt and a signal meet, the signal counts: then the method returns, and the
-     * thread's interrupt flag is set.
+     * <p>If an interrupt and a signal meet, the signal counts: then the method returns, and the thread's interrupt flag
+     * is set.
      *
      * @param timeout how long; zero and less mean that the lock is given up once and taken again
      * @return true if there was a signal, false if there was none in time
-     * @throws InterruptedException if the thread is interrupted before or while it waits; it holds
-     *     the lock again
+     * @throws InterruptedException if the thread is interrupted before or while it waits; it holds the lock again
      * @throws IllegalMonitorStateException if the thread does not hold the lock
      * @throws NullPointerException if {@code timeout} is {@code null}
      */
@@ -164,37 +151,33 @@ public final class Condition {
     }
 
     /**
-     * Waits until something holds, as long as it takes: it is asked at once, and again after each
-     * signal.
+     * Waits until something holds, as long as it takes: it is asked at once, and again after each signal.
      *
      * @param predicate called with the lock held; {@code null} counts as false
      * @return true
-     * @throws InterruptedException if the thread is interrupted before or while it waits, or the
-     *     predicate throws this; the thread holds the lock again
-     * @throws IllegalMonitorStateException if the predicate is false and the thread does not hold
-     *     the lock
+     * @throws InterruptedException if the thread is interrupted before or while it waits, or the predicate throws this;
+     *     the thread holds the lock again
+     * @throws IllegalMonitorStateException if the predicate is false and the thread does not hold the lock
      * @throws NullPointerException if {@code predicate} is {@code null}
-     * @throws RuntimeException what the predicate throws; a checked exception comes as the cause of
-     *     a {@link TaskException}
+     * @throws RuntimeException what the predicate throws; a checked exception comes as the cause of a
+     *     {@link TaskException}
      */
     public boolean awaitFor(Task<Boolean> predicate) throws InterruptedException {
         return awaitFor(Objects.requireNonNull(predicate, "predicate"), Deadline.NEVER);
     }
 
     /**
-     * Waits until something holds, for some time: it is asked at once, after each signal, and when
-     * the time is over.
+     * Waits until something holds, for some time: it is asked at once, after each signal, and when the time is over.
      *
      * @param predicate called with the lock held; {@code null} counts as false
      * @param timeout how long; zero and less mean that the lock is given up once and taken again
      * @return what the predicate gave last
-     * @throws InterruptedException if the thread is interrupted before or while it waits, or the
-     *     predicate throws this; the thread holds the lock again
-     * @throws IllegalMonitorStateException if the predicate is false and the thread does not hold
-     *     the lock
+     * @throws InterruptedException if the thread is interrupted before or while it waits, or the predicate throws this;
+     *     the thread holds the lock again
+     * @throws IllegalMonitorStateException if the predicate is false and the thread does not hold the lock
      * @throws NullPointerException if an argument is {@code null}
-     * @throws RuntimeException what the predicate throws; a checked exception comes as the cause of
-     *     a {@link TaskException}
+     * @throws RuntimeException what the predicate throws; a checked exception comes as the cause of a
+     *     {@link TaskException}
      */
     public boolean awaitFor(Task<Boolean> predicate, Duration timeout) throws InterruptedException {
         Objects.requireNonNull(predicate, "predicate");
@@ -211,8 +194,8 @@ public final class Condition {
     }
 
     /**
-     * Wakes those threads that have waited longest. What is left over when fewer wait is not
-     * remembered. Does not block.
+     * Wakes those threads that have waited longest. What is left over when fewer wait is not remembered. Does not
+     * block.
      *
      * @param count how many; 0 or more
      * @throws IllegalArgumentException if {@code count} is negative
@@ -246,8 +229,7 @@ public final class Condition {
         return signalled;
     }
 
-    private boolean awaitFor(Task<Boolean> predicate, Deadline deadline)
-            throws InterruptedException {
+    private boolean awaitFor(Task<Boolean> predicate, Deadline deadline) throws InterruptedException {
         boolean waiting = true;
         while (!Boolean.TRUE.equals(UserCode.call(predicate))) {
             if (!waiting) {

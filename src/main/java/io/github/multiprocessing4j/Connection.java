@@ -16,15 +16,13 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * One end of a {@link Pipe}.
  *
- * <p>Messages come out once each and in the order in which they were sent. When the other end is
- * closed, what it sent can still be received, and then comes the end of file. Safe for use by any
- * number of threads; each message goes to one of them, and what its sender did before
- * happens-before what its receiver does after.
+ * <p>Messages come out once each and in the order in which they were sent. When the other end is closed, what it sent
+ * can still be received, and then comes the end of file. Safe for use by any number of threads; each message goes to
+ * one of them, and what its sender did before happens-before what its receiver does after.
  *
- * <p>Differs from Python: on {@link StartMethod#THREAD} an end is one object, of which processes
- * have no copies. Closing it closes it for everybody, so an end is closed where its last user is
- * done with it. Messages are passed by reference; byte arrays that are sent by {@code sendBytes}
- * are copied.
+ * <p>Differs from Python: on {@link StartMethod#THREAD} an end is one object, of which processes have no copies.
+ * Closing it closes it for everybody, so an end is closed where its last user is done with it. Messages are passed by
+ * reference; byte arrays that are sent by {@code sendBytes} are copied.
  *
  * <pre>{@code
  * Pipe<String> pipe = Multiprocessing.pipe();
@@ -46,10 +44,7 @@ public final class Connection<T> implements Waitable, AutoCloseable {
     /** Guards {@link #setAside}. A leaf: nothing is called under it. */
     private final ReentrantLock lock = new ReentrantLock();
 
-    /**
-     * A message that was received for a caller who could not use it, and is first for the next one;
-     * or null.
-     */
+    /** A message that was received for a caller who could not use it, and is first for the next one; or null. */
     private Object[] setAside;
 
     private volatile boolean closed;
@@ -64,8 +59,7 @@ public final class Connection<T> implements Waitable, AutoCloseable {
      *
      * @param message the object; may be {@code null}
      * @throws IOException if this end is closed or only reads, or if the other end is closed
-     * @throws InterruptedException if the thread is interrupted while it waits; the object was not
-     *     received
+     * @throws InterruptedException if the thread is interrupted while it waits; the object was not received
      */
     public void send(T message) throws IOException, InterruptedException {
         outgoing().send(message);
@@ -76,8 +70,7 @@ public final class Connection<T> implements Waitable, AutoCloseable {
      *
      * @param bytes the bytes, copied before this returns
      * @throws IOException if this end is closed or only reads, or if the other end is closed
-     * @throws InterruptedException if the thread is interrupted while it waits; the message was not
-     *     received
+     * @throws InterruptedException if the thread is interrupted while it waits; the message was not received
      * @throws NullPointerException if {@code bytes} is {@code null}
      */
     public void sendBytes(byte[] bytes) throws IOException, InterruptedException {
@@ -91,8 +84,7 @@ public final class Connection<T> implements Waitable, AutoCloseable {
      * @param offset where to begin, at most the length of the array
      * @throws IllegalArgumentException if {@code offset} is negative or beyond the array
      * @throws IOException if this end is closed or only reads, or if the other end is closed
-     * @throws InterruptedException if the thread is interrupted while it waits; the message was not
-     *     received
+     * @throws InterruptedException if the thread is interrupted while it waits; the message was not received
      * @throws NullPointerException if {@code bytes} is {@code null}
      */
     public void sendBytes(byte[] bytes, int offset) throws IOException, InterruptedException {
@@ -107,12 +99,10 @@ public final class Connection<T> implements Waitable, AutoCloseable {
      * @param size how many bytes
      * @throws IllegalArgumentException if the array does not have these bytes
      * @throws IOException if this end is closed or only reads, or if the other end is closed
-     * @throws InterruptedException if the thread is interrupted while it waits; the message was not
-     *     received
+     * @throws InterruptedException if the thread is interrupted while it waits; the message was not received
      * @throws NullPointerException if {@code bytes} is {@code null}
      */
-    public void sendBytes(byte[] bytes, int offset, int size)
-            throws IOException, InterruptedException {
+    public void sendBytes(byte[] bytes, int offset, int size) throws IOException, InterruptedException {
         int length = Objects.requireNonNull(bytes, "bytes").length;
         if (offset < 0 || size < 0 || offset > length - size) {
             throw new IllegalArgumentException(
@@ -133,11 +123,9 @@ public final class Connection<T> implements Waitable, AutoCloseable {
      * Receives the next message.
      *
      * @return the object; for a message of bytes, the array
-     * @throws java.io.EOFException if the other end is closed, and all that it sent has been
-     *     received
+     * @throws java.io.EOFException if the other end is closed, and all that it sent has been received
      * @throws IOException if this end is closed or only writes
-     * @throws InterruptedException if the thread is interrupted while it waits; no message was
-     *     received
+     * @throws InterruptedException if the thread is interrupted while it waits; no message was received
      */
     @SuppressWarnings("unchecked")
     public T recv() throws IOException, InterruptedException {
@@ -170,10 +158,9 @@ public final class Connection<T> implements Waitable, AutoCloseable {
         } finally {
             lock.unlock();
         }
-        throw new IOException(
-                "the next message is no bytes but "
-                        + (message == null ? "null" : "a " + message.getClass().getName())
-                        + "; recv() receives it");
+        throw new IOException("the next message is no bytes but "
+                + (message == null ? "null" : "a " + message.getClass().getName())
+                + "; recv() receives it");
     }
 
     private Channel incoming() throws IOException {
@@ -196,8 +183,7 @@ public final class Connection<T> implements Waitable, AutoCloseable {
     }
 
     /**
-     * Waits until a message, or the end of file, can be received, for some time. Takes nothing
-     * away.
+     * Waits until a message, or the end of file, can be received, for some time. Takes nothing away.
      *
      * @param timeout how long to wait at most; negative counts as zero
      * @return whether {@link #recv} would not wait
@@ -224,29 +210,25 @@ public final class Connection<T> implements Waitable, AutoCloseable {
      * Receives the next message, which has to be one of bytes.
      *
      * @return the bytes; an array of length 0 for a message without any
-     * @throws java.io.EOFException if the other end is closed, and all that it sent has been
-     *     received
-     * @throws IOException if this end is closed or only writes; or if the next message is an
-     *     object, which then is the next one still
-     * @throws InterruptedException if the thread is interrupted while it waits; no message was
-     *     received
+     * @throws java.io.EOFException if the other end is closed, and all that it sent has been received
+     * @throws IOException if this end is closed or only writes; or if the next message is an object, which then is the
+     *     next one still
+     * @throws InterruptedException if the thread is interrupted while it waits; no message was received
      */
     public byte[] recvBytes() throws IOException, InterruptedException {
         return receiveBytes();
     }
 
     /**
-     * Receives the next message, which has to be one of at most so many bytes. If it is longer, it
-     * is dropped, and this end can receive no more: it is closed if it only reads.
+     * Receives the next message, which has to be one of at most so many bytes. If it is longer, it is dropped, and this
+     * end can receive no more: it is closed if it only reads.
      *
      * @param maxLength how many bytes at most, not negative
      * @return the bytes
-     * @throws java.io.EOFException if the other end is closed, and all that it sent has been
-     *     received
+     * @throws java.io.EOFException if the other end is closed, and all that it sent has been received
      * @throws IOException if the message is longer; otherwise as {@link #recvBytes()}
      * @throws IllegalArgumentException if {@code maxLength} is negative
-     * @throws InterruptedException if the thread is interrupted while it waits; no message was
-     *     received
+     * @throws InterruptedException if the thread is interrupted while it waits; no message was received
      */
     public byte[] recvBytes(int maxLength) throws IOException, InterruptedException {
         if (maxLength < 0) {
@@ -259,8 +241,7 @@ public final class Connection<T> implements Waitable, AutoCloseable {
             } else {
                 incoming.closeReceiver();
             }
-            throw new IOException(
-                    "the message has " + bytes.length + " bytes, more than " + maxLength);
+            throw new IOException("the message has " + bytes.length + " bytes, more than " + maxLength);
         }
         return bytes;
     }
@@ -270,13 +251,10 @@ public final class Connection<T> implements Waitable, AutoCloseable {
      *
      * @param buffer where the bytes go; what they do not fill stays as it is
      * @return how many bytes there were
-     * @throws BufferTooShortException if the message is longer than the buffer; it carries the
-     *     message
-     * @throws java.io.EOFException if the other end is closed, and all that it sent has been
-     *     received
+     * @throws BufferTooShortException if the message is longer than the buffer; it carries the message
+     * @throws java.io.EOFException if the other end is closed, and all that it sent has been received
      * @throws IOException as {@link #recvBytes()}
-     * @throws InterruptedException if the thread is interrupted while it waits; no message was
-     *     received
+     * @throws InterruptedException if the thread is interrupted while it waits; no message was received
      * @throws NullPointerException if {@code buffer} is {@code null}
      */
     public int recvBytesInto(byte[] buffer) throws IOException, InterruptedException {
@@ -290,20 +268,16 @@ public final class Connection<T> implements Waitable, AutoCloseable {
      * @param offset where in the buffer they begin, at most its length
      * @return how many bytes there were
      * @throws IllegalArgumentException if {@code offset} is negative or beyond the buffer
-     * @throws BufferTooShortException if the message does not fit behind the offset; it carries the
-     *     message
-     * @throws java.io.EOFException if the other end is closed, and all that it sent has been
-     *     received
+     * @throws BufferTooShortException if the message does not fit behind the offset; it carries the message
+     * @throws java.io.EOFException if the other end is closed, and all that it sent has been received
      * @throws IOException as {@link #recvBytes()}
-     * @throws InterruptedException if the thread is interrupted while it waits; no message was
-     *     received
+     * @throws InterruptedException if the thread is interrupted while it waits; no message was received
      * @throws NullPointerException if {@code buffer} is {@code null}
      */
     public int recvBytesInto(byte[] buffer, int offset) throws IOException, InterruptedException {
         int room = Objects.requireNonNull(buffer, "buffer").length - offset;
         if (offset < 0 || room < 0) {
-            throw new IllegalArgumentException(
-                    "offset " + offset + " is not in a buffer of " + buffer.length);
+            throw new IllegalArgumentException("offset " + offset + " is not in a buffer of " + buffer.length);
         }
         byte[] bytes = receiveBytes();
         if (bytes.length > room) {
@@ -314,8 +288,8 @@ public final class Connection<T> implements Waitable, AutoCloseable {
     }
 
     /**
-     * Closes this end, and wakes whoever waits at either: here with {@link IOException}, there with
-     * end of file or a broken pipe. Harmless when called again.
+     * Closes this end, and wakes whoever waits at either: here with {@link IOException}, there with end of file or a
+     * broken pipe. Harmless when called again.
      */
     @Override
     public void close() {
@@ -362,13 +336,12 @@ public final class Connection<T> implements Waitable, AutoCloseable {
     }
 
     /**
-     * Waits until one of several connections and sentinels is ready: has something to receive, is
-     * at its end of file, or has ended. Takes nothing away.
+     * Waits until one of several connections and sentinels is ready: has something to receive, is at its end of file,
+     * or has ended. Takes nothing away.
      *
      * @param <W> what they are
      * @param objects what to wait for
-     * @return those that are ready, one at least, in the order given; an empty list if there are
-     *     none to wait for
+     * @return those that are ready, one at least, in the order given; an empty list if there are none to wait for
      * @throws IOException if one is a closed connection, or one that only writes
      * @throws InterruptedException if the thread is interrupted while it waits
      * @throws NullPointerException if {@code objects} or one of them is {@code null}
@@ -389,14 +362,12 @@ public final class Connection<T> implements Waitable, AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while it waits
      * @throws NullPointerException if an argument or one of the objects is {@code null}
      */
-    public static <W extends Waitable> List<W> wait(
-            Collection<? extends W> objects, Duration timeout)
+    public static <W extends Waitable> List<W> wait(Collection<? extends W> objects, Duration timeout)
             throws IOException, InterruptedException {
         return wait(objects, Deadline.after(Objects.requireNonNull(timeout, "timeout")));
     }
 
-    private static <W extends Waitable> List<W> wait(
-            Collection<? extends W> objects, Deadline deadline)
+    private static <W extends Waitable> List<W> wait(Collection<? extends W> objects, Deadline deadline)
             throws IOException, InterruptedException {
         List<W> all = new ArrayList<>(Objects.requireNonNull(objects, "objects"));
         List<W> ready = readyOf(all);

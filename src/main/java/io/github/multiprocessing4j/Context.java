@@ -47,8 +47,7 @@ public final class Context {
      * @throws IllegalStateException always
      */
     public void setStartMethod(StartMethod method) {
-        throw new IllegalStateException(
-                this + ": the start method of a context cannot be set to " + method);
+        throw new IllegalStateException(this + ": the start method of a context cannot be set to " + method);
     }
 
     // Work
@@ -131,8 +130,7 @@ public final class Context {
     }
 
     /**
-     * A new process that runs code of three arguments. It does not run before {@link
-     * Process#start}.
+     * A new process that runs code of three arguments. It does not run before {@link Process#start}.
      *
      * @param <A> the type of the first argument
      * @param <B> the type of the second argument
@@ -144,8 +142,7 @@ public final class Context {
      * @return the process
      * @throws NullPointerException if {@code target} is {@code null}
      */
-    public <A, B, C> Process process(
-            Action3<? super A, ? super B, ? super C> target, A a, B b, C c) {
+    public <A, B, C> Process process(Action3<? super A, ? super B, ? super C> target, A a, B b, C c) {
         Objects.requireNonNull(target, "target");
         return Process.of(startMethod, () -> target.run(a, b, c));
     }
@@ -414,11 +411,11 @@ public final class Context {
     // Sharing
 
     /**
-     * A shared value with an {@link RLock} of its own. (Python: {@code Value('i', initial)}, and so
-     * on: see {@link Value} for the codes.)
+     * A shared value with an {@link RLock} of its own. (Python: {@code Value('i', initial)}, and so on: see
+     * {@link Value} for the codes.)
      *
-     * @param <T> the type, which is that of {@code initial}: Integer, Long, Short, Byte, Character,
-     *     Float, Double or Boolean
+     * @param <T> the type, which is that of {@code initial}: Integer, Long, Short, Byte, Character, Float, Double or
+     *     Boolean
      * @param initial the value at first
      * @return a new value
      * @throws IllegalArgumentException if {@code initial} is of another type
@@ -431,8 +428,8 @@ public final class Context {
     /**
      * A shared value with a given lock. (Python: {@code Value('i', initial, lock=lock)}.)
      *
-     * @param <T> the type, which is that of {@code initial}: Integer, Long, Short, Byte, Character,
-     *     Float, Double or Boolean
+     * @param <T> the type, which is that of {@code initial}: Integer, Long, Short, Byte, Character, Float, Double or
+     *     Boolean
      * @param initial the value at first
      * @param lock the lock that its accesses take
      * @return a new value
@@ -446,8 +443,8 @@ public final class Context {
     /**
      * A shared value without a lock. (Python: {@code RawValue('i', initial)}.)
      *
-     * @param <T> the type, which is that of {@code initial}: Integer, Long, Short, Byte, Character,
-     *     Float, Double or Boolean
+     * @param <T> the type, which is that of {@code initial}: Integer, Long, Short, Byte, Character, Float, Double or
+     *     Boolean
      * @param initial the value at first
      * @return a new value
      * @throws IllegalArgumentException if {@code initial} is of another type
@@ -458,9 +455,8 @@ public final class Context {
     }
 
     /**
-     * A shared array of ints with an {@link RLock} of its own. (Python: {@code Array('i',
-     * values)}.) Other than in Python, {@code array(10)} has one element, which is 10: an array of
-     * ten zeros is {@code array(int.class, 10)}.
+     * A shared array of ints with an {@link RLock} of its own. (Python: {@code Array('i', values)}.) Other than in
+     * Python, {@code array(10)} has one element, which is 10: an array of ten zeros is {@code array(int.class, 10)}.
      *
      * @param values the elements at first, which are copied
      * @return a new array
@@ -471,8 +467,7 @@ public final class Context {
     }
 
     /**
-     * A shared array of longs with an {@link RLock} of its own. (Python: {@code Array('q',
-     * values)}.)
+     * A shared array of longs with an {@link RLock} of its own. (Python: {@code Array('q', values)}.)
      *
      * @param values the elements at first, which are copied
      * @return a new array
@@ -483,8 +478,7 @@ public final class Context {
     }
 
     /**
-     * A shared array of shorts with an {@link RLock} of its own. (Python: {@code Array('h',
-     * values)}.)
+     * A shared array of shorts with an {@link RLock} of its own. (Python: {@code Array('h', values)}.)
      *
      * @param values the elements at first, which are copied
      * @return a new array
@@ -495,8 +489,7 @@ public final class Context {
     }
 
     /**
-     * A shared array of bytes with an {@link RLock} of its own. (Python: {@code Array('b',
-     * values)}.)
+     * A shared array of bytes with an {@link RLock} of its own. (Python: {@code Array('b', values)}.)
      *
      * @param values the elements at first, which are copied
      * @return a new array
@@ -507,8 +500,7 @@ public final class Context {
     }
 
     /**
-     * A shared array of chars with an {@link RLock} of its own. (Python: {@code Array('u',
-     * values)}.)
+     * A shared array of chars with an {@link RLock} of its own. (Python: {@code Array('u', values)}.)
      *
      * @param values the elements at first, which are copied
      * @return a new array
@@ -519,8 +511,7 @@ public final class Context {
     }
 
     /**
-     * A shared array of floats with an {@link RLock} of its own. (Python: {@code Array('f',
-     * values)}.)
+     * A shared array of floats with an {@link RLock} of its own. (Python: {@code Array('f', values)}.)
      *
      * @param values the elements at first, which are copied
      * @return a new array
@@ -531,8 +522,7 @@ public final class Context {
     }
 
     /**
-     * A shared array of doubles with an {@link RLock} of its own. (Python: {@code Array('d',
-     * values)}.)
+     * A shared array of doubles with an {@link RLock} of its own. (Python: {@code Array('d', values)}.)
      *
      * @param values the elements at first, which are copied
      * @return a new array
@@ -554,16 +544,14 @@ public final class Context {
     }
 
     /**
-     * A shared array of zeros with an {@link RLock} of its own. (Python: {@code Array('i',
-     * length)}.)
+     * A shared array of zeros with an {@link RLock} of its own. (Python: {@code Array('i', length)}.)
      *
      * @param <T> the type of the elements, boxed
-     * @param type the type of the elements: a primitive type, {@code int.class}, or the class that
-     *     boxes it
+     * @param type the type of the elements: a primitive type, {@code int.class}, or the class that boxes it
      * @param length how many; 0 or more
      * @return a new array
-     * @throws IllegalArgumentException if {@code type} is none of the eight primitive types and the
-     *     classes that box them, or {@code length} is negative
+     * @throws IllegalArgumentException if {@code type} is none of the eight primitive types and the classes that box
+     *     them, or {@code length} is negative
      * @throws NullPointerException if {@code type} is {@code null}
      */
     public <T> Array<T> array(Class<T> type, int length) {
@@ -574,13 +562,12 @@ public final class Context {
      * A shared array of zeros with a given lock. (Python: {@code Array('i', length, lock=lock)}.)
      *
      * @param <T> the type of the elements, boxed
-     * @param type the type of the elements: a primitive type, {@code int.class}, or the class that
-     *     boxes it
+     * @param type the type of the elements: a primitive type, {@code int.class}, or the class that boxes it
      * @param length how many; 0 or more
      * @param lock the lock that its accesses take
      * @return a new array
-     * @throws IllegalArgumentException if {@code type} is none of the eight primitive types and the
-     *     classes that box them, or {@code length} is negative
+     * @throws IllegalArgumentException if {@code type} is none of the eight primitive types and the classes that box
+     *     them, or {@code length} is negative
      * @throws NullPointerException if an argument is {@code null}
      */
     public <T> Array<T> array(Class<T> type, int length, Mutex lock) {
@@ -591,12 +578,11 @@ public final class Context {
      * A shared array of zeros without a lock. (Python: {@code RawArray('i', length)}.)
      *
      * @param <T> the type of the elements, boxed
-     * @param type the type of the elements: a primitive type, {@code int.class}, or the class that
-     *     boxes it
+     * @param type the type of the elements: a primitive type, {@code int.class}, or the class that boxes it
      * @param length how many; 0 or more
      * @return a new array
-     * @throws IllegalArgumentException if {@code type} is none of the eight primitive types and the
-     *     classes that box them, or {@code length} is negative
+     * @throws IllegalArgumentException if {@code type} is none of the eight primitive types and the classes that box
+     *     them, or {@code length} is negative
      * @throws NullPointerException if {@code type} is {@code null}
      */
     public <T> Array<T> rawArray(Class<T> type, int length) {
@@ -604,16 +590,14 @@ public final class Context {
     }
 
     /**
-     * A shared array of the elements of a list, with an {@link RLock} of its own. (Python: {@code
-     * Array('i', values)}.)
+     * A shared array of the elements of a list, with an {@link RLock} of its own. (Python: {@code Array('i', values)}.)
      *
      * @param <T> the type of the elements, boxed
-     * @param type the type of the elements: a primitive type, {@code int.class}, or the class that
-     *     boxes it
+     * @param type the type of the elements: a primitive type, {@code int.class}, or the class that boxes it
      * @param values the elements at first, which are copied
      * @return a new array
-     * @throws IllegalArgumentException if {@code type} is none of the eight primitive types and the
-     *     classes that box them
+     * @throws IllegalArgumentException if {@code type} is none of the eight primitive types and the classes that box
+     *     them
      * @throws NullPointerException if an argument or an element is {@code null}
      */
     public <T> Array<T> array(Class<T> type, List<? extends T> values) {
@@ -621,17 +605,15 @@ public final class Context {
     }
 
     /**
-     * A shared array of the elements of a list, with a given lock. (Python: {@code Array('i',
-     * values, lock=lock)}.)
+     * A shared array of the elements of a list, with a given lock. (Python: {@code Array('i', values, lock=lock)}.)
      *
      * @param <T> the type of the elements, boxed
-     * @param type the type of the elements: a primitive type, {@code int.class}, or the class that
-     *     boxes it
+     * @param type the type of the elements: a primitive type, {@code int.class}, or the class that boxes it
      * @param values the elements at first, which are copied
      * @param lock the lock that its accesses take
      * @return a new array
-     * @throws IllegalArgumentException if {@code type} is none of the eight primitive types and the
-     *     classes that box them
+     * @throws IllegalArgumentException if {@code type} is none of the eight primitive types and the classes that box
+     *     them
      * @throws NullPointerException if an argument or an element is {@code null}
      */
     public <T> Array<T> array(Class<T> type, List<? extends T> values, Mutex lock) {
@@ -639,16 +621,14 @@ public final class Context {
     }
 
     /**
-     * A shared array of the elements of a list, without a lock. (Python: {@code RawArray('i',
-     * values)}.)
+     * A shared array of the elements of a list, without a lock. (Python: {@code RawArray('i', values)}.)
      *
      * @param <T> the type of the elements, boxed
-     * @param type the type of the elements: a primitive type, {@code int.class}, or the class that
-     *     boxes it
+     * @param type the type of the elements: a primitive type, {@code int.class}, or the class that boxes it
      * @param values the elements at first, which are copied
      * @return a new array
-     * @throws IllegalArgumentException if {@code type} is none of the eight primitive types and the
-     *     classes that box them
+     * @throws IllegalArgumentException if {@code type} is none of the eight primitive types and the classes that box
+     *     them
      * @throws NullPointerException if an argument or an element is {@code null}
      */
     public <T> Array<T> rawArray(Class<T> type, List<? extends T> values) {
@@ -667,8 +647,8 @@ public final class Context {
     }
 
     /**
-     * The process that the calling code is in: on {@link StartMethod#THREAD}, the one whose own
-     * thread this is, or the worker of a pool; everywhere else the main process of this JVM.
+     * The process that the calling code is in: on {@link StartMethod#THREAD}, the one whose own thread this is, or the
+     * worker of a pool; everywhere else the main process of this JVM.
      *
      * @return the process; the same object each time
      */

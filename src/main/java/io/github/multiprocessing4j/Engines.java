@@ -21,9 +21,8 @@ final class Engines {
         return switch (method) {
             case THREAD -> new ThreadEngine();
             case SPAWN ->
-                    throw new UnsupportedOperationException(
-                            "start method SPAWN is not available in this version; available: "
-                                    + AVAILABLE);
+                throw new UnsupportedOperationException(
+                        "start method SPAWN is not available in this version; available: " + AVAILABLE);
         };
     }
 }

@@ -9,9 +9,8 @@ import java.util.Objects;
 /**
  * A flag that threads wait for. It is clear at first.
  *
- * <p>Whoever waits when it is set is let go, even if it is cleared at once. Safe for use by any
- * number of threads, platform and virtual ones. What a thread did before it set the flag is seen by
- * those that find it set.
+ * <p>Whoever waits when it is set is let go, even if it is cleared at once. Safe for use by any number of threads,
+ * platform and virtual ones. What a thread did before it set the flag is seen by those that find it set.
  *
  * <pre>{@code
  * Event ready = Multiprocessing.event();

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What runs behind a {@code map}: opens a slot for each item, sends the chunks out, fills the slots
- * with what comes home, and gives the whole list when the last one is filled.
+ * What runs behind a {@code map}: opens a slot for each item, sends the chunks out, fills the slots with what comes
+ * home, and gives the whole list when the last one is filled.
  */
 final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
 
@@ -24,10 +24,7 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
     private final boolean failFast;
     private final ProgressMeter meter;
 
-    /**
-     * Written without order by the threads that fill; missing orders them before whoever takes the
-     * list.
-     */
+    /** Written without order by the threads that fill; missing orders them before whoever takes the list. */
     private final Object[] slots;
 
     private final AtomicInteger missing;
@@ -49,10 +46,7 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
         this.result = result;
         this.callbacks = callbacks;
         this.failFast = options.isFailFast();
-        this.meter =
-                options.listener() == null
-                        ? null
-                        : new ProgressMeter(life, options.listener(), items);
+        this.meter = options.listener() == null ? null : new ProgressMeter(life, options.listener(), items);
         this.slots = new Object[items];
         this.missing = new AtomicInteger(items);
     }

@@ -10,11 +10,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What runs behind a {@link ResultIterator}: a thread of its own reads the input, as far as the
- * window allows, and sends the chunks out; results wait here until the consumer takes them.
+ * What runs behind a {@link ResultIterator}: a thread of its own reads the input, as far as the window allows, and
+ * sends the chunks out; results wait here until the consumer takes them.
  *
- * <p>Everybody who works for the consumer holds this, and none of them the iterator; so an iterator
- * that was dropped can be noticed.
+ * <p>Everybody who works for the consumer holds this, and none of them the iterator; so an iterator that was dropped
+ * can be noticed.
  */
 final class Imap<R> {
 
@@ -48,20 +48,14 @@ final class Imap<R> {
     /** What comes after the last result instead of the end; given once. */
     private Throwable last;
 
-    private Imap(
-            PoolLife life,
-            Fn<?, ? extends R> fn,
-            Iterable<?> items,
-            boolean ordered,
-            MapOptions options) {
+    private Imap(PoolLife life, Fn<?, ? extends R> fn, Iterable<?> items, boolean ordered, MapOptions options) {
         this.life = life;
         this.terms = ChunkJob.Terms.of(life, fn, options.limits());
         this.results = ordered ? new ImapResults.InOrder() : new ImapResults.AsTheyCome();
         this.chunkSize = Math.max(1, options.chunkSizeOrZero());
         this.window = Chunks.window(chunkSize, life.size(), options);
         this.meter = meter(items, options.listener());
-        this.feeder =
-                new Thread(new ImapFeeder(this, items, chunkSize), "mp-" + life.name() + "-feeder");
+        this.feeder = new Thread(new ImapFeeder(this, items, chunkSize), "mp-" + life.name() + "-feeder");
         feeder.setDaemon(true);
     }
 
@@ -76,11 +70,7 @@ final class Imap<R> {
 
     /** Starts to read and to work. */
     static <R> ResultIterator<R> start(
-            PoolLife life,
-            Fn<?, ? extends R> fn,
-            Iterable<?> items,
-            boolean ordered,
-            MapOptions options) {
+            PoolLife life, Fn<?, ? extends R> fn, Iterable<?> items, boolean ordered, MapOptions options) {
         Imap<R> imap = new Imap<>(life, fn, items, ordered, options);
         life.openImap(imap);
         try {
@@ -146,9 +136,7 @@ final class Imap<R> {
 
     /** Reads no more, because the pool ends; what was read is worked off and can be taken. */
     void cut() {
-        endReading(
-                new IllegalStateException(
-                        life + " was closed before the input of imap was read to its end"));
+        endReading(new IllegalStateException(life + " was closed before the input of imap was read to its end"));
         feeder.interrupt();
         life.closeImap(this);
     }

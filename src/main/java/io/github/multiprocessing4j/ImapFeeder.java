@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Iterator;
 
 /**
- * Reads the input of an imap, chunk by chunk, as far as its window allows. The input is user code:
- * it runs here, without a lock, in the logging context of whoever called imap.
+ * Reads the input of an imap, chunk by chunk, as far as its window allows. The input is user code: it runs here,
+ * without a lock, in the logging context of whoever called imap.
  */
 final class ImapFeeder implements Runnable {
 
@@ -25,9 +25,7 @@ final class ImapFeeder implements Runnable {
         imap.finish(feed());
     }
 
-    /**
-     * Reads to the end, or until the imap wants no more; gives what the input has thrown, or null.
-     */
+    /** Reads to the end, or until the imap wants no more; gives what the input has thrown, or null. */
     private Throwable feed() {
         try {
             Iterator<?> iterator = input.iterator();

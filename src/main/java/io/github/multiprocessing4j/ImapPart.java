@@ -2,10 +2,7 @@ package io.github.multiprocessing4j;
 
 import java.util.Arrays;
 
-/**
- * A chunk of an imap, and the places of its results. What changes is guarded by the lock of the
- * {@link Imap}.
- */
+/** A chunk of an imap, and the places of its results. What changes is guarded by the lock of the {@link Imap}. */
 final class ImapPart implements ChunkJob.Slots {
 
     private final Imap<?> imap;

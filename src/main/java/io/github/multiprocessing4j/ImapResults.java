@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The parts of an imap that are not delivered, in the order in which their results are. Guarded by
- * the lock of the {@link Imap}. Results are masked: a {@link ImapPart.Given} or a {@link
- * Chunk.Thrown}.
+ * The parts of an imap that are not delivered, in the order in which their results are. Guarded by the lock of the
+ * {@link Imap}. Results are masked: a {@link ImapPart.Given} or a {@link Chunk.Thrown}.
  */
 sealed interface ImapResults {
 

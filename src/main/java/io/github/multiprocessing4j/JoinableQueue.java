@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * A {@link Queue} that can be waited for until all that was put has been done: whoever has worked
- * on an item that he got says so by {@link #taskDone}.
+ * A {@link Queue} that can be waited for until all that was put has been done: whoever has worked on an item that he
+ * got says so by {@link #taskDone}.
  *
  * @param <T> the type of the items; {@code null} is one like any other
  */

@@ -12,14 +12,10 @@ record Limits(long nanos, int retries) {
 
     static final Limits NONE = new Limits(0, 0);
 
-    /**
-     * Whether a job that ended so may do better next time: not if it was taken back or cannot be
-     * run at all.
-     */
+    /** Whether a job that ended so may do better next time: not if it was taken back or cannot be run at all. */
     static boolean mayBeTriedAgain(Outcome outcome) {
         return outcome instanceof Outcome.Raised
                 || outcome instanceof Outcome.Lost
-                || outcome instanceof Outcome.Stopped stopped
-                        && stopped.reason() == Outcome.Reason.TIME_LIMIT;
+                || outcome instanceof Outcome.Stopped stopped && stopped.reason() == Outcome.Reason.TIME_LIMIT;
     }
 }

@@ -4,8 +4,7 @@ import io.github.multiprocessing4j.internal.shared.LockCore;
 import java.time.Duration;
 
 /**
- * A lock that any thread may release, and that is not re-entrant: a thread that acquires it twice
- * waits for itself.
+ * A lock that any thread may release, and that is not re-entrant: a thread that acquires it twice waits for itself.
  *
  * <pre>{@code
  * Lock lock = Multiprocessing.lock();
@@ -39,8 +38,7 @@ public final class Lock implements Mutex {
     }
 
     /**
-     * Releases the lock, whoever holds it; the thread that has waited longest for it gets it. Does
-     * not block.
+     * Releases the lock, whoever holds it; the thread that has waited longest for it gets it. Does not block.
      *
      * @throws IllegalStateException if nobody holds it; it stays free
      */

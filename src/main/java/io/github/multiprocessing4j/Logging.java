@@ -8,23 +8,19 @@ import org.slf4j.MDC;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * What the library has to do with logging: it says when something of a user's has gone wrong that
- * nobody else hears of, and it carries the logging context (MDC) of whoever submits a task to the
- * worker.
+ * What the library has to do with logging: it says when something of a user's has gone wrong that nobody else hears of,
+ * and it carries the logging context (MDC) of whoever submits a task to the worker.
  */
 final class Logging {
 
     /**
-     * Whether there is a logging back end, found as SLF4J finds it. Without one SLF4J is not
-     * touched, for at its first touch it complains on standard error.
+     * Whether there is a logging back end, found as SLF4J finds it. Without one SLF4J is not touched, for at its first
+     * touch it complains on standard error.
      */
-    private static final boolean BACK_END =
-            System.getProperty(LoggerFactory.PROVIDER_PROPERTY_KEY) != null
-                    || ServiceLoader.load(
-                                    SLF4JServiceProvider.class,
-                                    LoggerFactory.class.getClassLoader())
-                            .iterator()
-                            .hasNext();
+    private static final boolean BACK_END = System.getProperty(LoggerFactory.PROVIDER_PROPERTY_KEY) != null
+            || ServiceLoader.load(SLF4JServiceProvider.class, LoggerFactory.class.getClassLoader())
+                    .iterator()
+                    .hasNext();
 
     private Logging() {}
 

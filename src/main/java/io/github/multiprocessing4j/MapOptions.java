@@ -25,9 +25,8 @@ public final class MapOptions {
     MapOptions() {}
 
     /**
-     * How many items a worker is handed at a time. By default that is a quarter of its share of the
-     * input, as in Python, and 1 for {@link Pool#imap}. It decides how fast things go, and never
-     * what comes out.
+     * How many items a worker is handed at a time. By default that is a quarter of its share of the input, as in
+     * Python, and 1 for {@link Pool#imap}. It decides how fast things go, and never what comes out.
      *
      * @param items at least 1
      * @return this
@@ -40,12 +39,12 @@ public final class MapOptions {
     }
 
     /**
-     * How long a task may run. One that runs longer fails with {@link TaskTimeoutException} at that
-     * time, and is interrupted. On {@link StartMethod#THREAD} a task that does not heed the
-     * interrupt keeps its worker until it returns; what it returns is dropped.
+     * How long a task may run. One that runs longer fails with {@link TaskTimeoutException} at that time, and is
+     * interrupted. On {@link StartMethod#THREAD} a task that does not heed the interrupt keeps its worker until it
+     * returns; what it returns is dropped.
      *
-     * <p>With a time limit each item is a chunk of its own; with a {@link #chunkSize} above 1 as
-     * well, the limit is for the chunk, whose tasks then fail together.
+     * <p>With a time limit each item is a chunk of its own; with a {@link #chunkSize} above 1 as well, the limit is for
+     * the chunk, whose tasks then fail together.
      *
      * @param limit more than zero
      * @return this
@@ -59,9 +58,8 @@ public final class MapOptions {
     }
 
     /**
-     * How often a task that fails is tried again; 0 by default, so that nothing is run twice unless
-     * you ask. What counts is the outcome of the last try. Tasks that were cancelled are not tried
-     * again.
+     * How often a task that fails is tried again; 0 by default, so that nothing is run twice unless you ask. What
+     * counts is the outcome of the last try. Tasks that were cancelled are not tried again.
      *
      * @param times at least 0
      * @return this
@@ -74,9 +72,8 @@ public final class MapOptions {
     }
 
     /**
-     * The operation fails as soon as a task has failed, and the other tasks are cancelled. By
-     * default all tasks are run to their end first, as in Python. For {@link Pool#imap} it has no
-     * meaning, and is refused there.
+     * The operation fails as soon as a task has failed, and the other tasks are cancelled. By default all tasks are run
+     * to their end first, as in Python. For {@link Pool#imap} it has no meaning, and is refused there.
      *
      * @return this
      * @throws IllegalStateException if it was set before
@@ -87,9 +84,8 @@ public final class MapOptions {
     }
 
     /**
-     * For {@link Pool#imap} and {@link Pool#imapUnordered}: how many items may be read from the
-     * input, and not yet delivered, at most. By default that is eight chunks for each worker. It is
-     * refused elsewhere.
+     * For {@link Pool#imap} and {@link Pool#imapUnordered}: how many items may be read from the input, and not yet
+     * delivered, at most. By default that is eight chunks for each worker. It is refused elsewhere.
      *
      * @param items at least 1, and at least {@link #chunkSize}
      * @return this
@@ -102,8 +98,8 @@ public final class MapOptions {
     }
 
     /**
-     * Is told how far the operation has come. With a listener, the default chunks of a {@code map}
-     * are at most a hundredth of the input.
+     * Is told how far the operation has come. With a listener, the default chunks of a {@code map} are at most a
+     * hundredth of the input.
      *
      * @param listener the listener, for example a {@link ProgressBar}
      * @return this
@@ -166,11 +162,7 @@ public final class MapOptions {
         }
         if (bufferSize.isSet() && bufferSize.get() < chunkSize.get()) {
             throw new IllegalArgumentException(
-                    "bufferSize is "
-                            + bufferSize.get()
-                            + ", but a chunk alone has "
-                            + chunkSize.get()
-                            + " items");
+                    "bufferSize is " + bufferSize.get() + ", but a chunk alone has " + chunkSize.get() + " items");
         }
         return this;
     }

@@ -1,9 +1,6 @@
 package io.github.multiprocessing4j;
 
-/**
- * Which process the calling code counts as, for objects that each process uses and closes for
- * itself.
- */
+/** Which process the calling code counts as, for objects that each process uses and closes for itself. */
 final class Membership {
 
     private Membership() {}

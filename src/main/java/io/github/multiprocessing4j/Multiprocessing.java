@@ -18,10 +18,9 @@ public final class Multiprocessing {
     // Start methods
 
     /**
-     * The words bound to the default start method: what the program has set by {@link
-     * #setStartMethod}; or what the system property {@code multiprocessing4j.startMethod} names, as
-     * in {@code -Dmultiprocessing4j.startMethod=spawn}; or {@link StartMethod#THREAD}. It is fixed
-     * when it is used for the first time.
+     * The words bound to the default start method: what the program has set by {@link #setStartMethod}; or what the
+     * system property {@code multiprocessing4j.startMethod} names, as in {@code -Dmultiprocessing4j.startMethod=spawn};
+     * or {@link StartMethod#THREAD}. It is fixed when it is used for the first time.
      *
      * @return the default context
      * @throws IllegalArgumentException if the system property names no start method
@@ -58,8 +57,8 @@ public final class Multiprocessing {
     }
 
     /**
-     * Sets the default start method of the program. That is for the program to do, early; libraries
-     * use a {@link #context(StartMethod) context}.
+     * Sets the default start method of the program. That is for the program to do, early; libraries use a
+     * {@link #context(StartMethod) context}.
      *
      * @param method the start method
      * @throws IllegalStateException if the default was set or used before
@@ -166,8 +165,7 @@ public final class Multiprocessing {
     }
 
     /**
-     * A new process that runs code of three arguments. It does not run before {@link
-     * Process#start}.
+     * A new process that runs code of three arguments. It does not run before {@link Process#start}.
      *
      * @param <A> the type of the first argument
      * @param <B> the type of the second argument
@@ -179,8 +177,7 @@ public final class Multiprocessing {
      * @return the process
      * @throws NullPointerException if {@code target} is {@code null}
      */
-    public static <A, B, C> Process process(
-            Action3<? super A, ? super B, ? super C> target, A a, B b, C c) {
+    public static <A, B, C> Process process(Action3<? super A, ? super B, ? super C> target, A a, B b, C c) {
         return current().process(target, a, b, c);
     }
 
@@ -447,11 +444,11 @@ public final class Multiprocessing {
     // Sharing
 
     /**
-     * A shared value with an {@link RLock} of its own. (Python: {@code Value('i', initial)}, and so
-     * on: see {@link Value} for the codes.)
+     * A shared value with an {@link RLock} of its own. (Python: {@code Value('i', initial)}, and so on: see
+     * {@link Value} for the codes.)
      *
-     * @param <T> the type, which is that of {@code initial}: Integer, Long, Short, Byte, Character,
-     *     Float, Double or Boolean
+     * @param <T> the type, which is that of {@code initial}: Integer, Long, Short, Byte, Character, Float, Double or
+     *     Boolean
      * @param initial the value at first
      * @return a new value
      * @throws IllegalArgumentException if {@code initial} is of another type
@@ -464,8 +461,8 @@ public final class Multiprocessing {
     /**
      * A shared value with a given lock. (Python: {@code Value('i', initial, lock=lock)}.)
      *
-     * @param <T> the type, which is that of {@code initial}: Integer, Long, Short, Byte, Character,
-     *     Float, Double or Boolean
+     * @param <T> the type, which is that of {@code initial}: Integer, Long, Short, Byte, Character, Float, Double or
+     *     Boolean
      * @param initial the value at first
      * @param lock the lock that its accesses take
      * @return a new value
@@ -479,8 +476,8 @@ public final class Multiprocessing {
     /**
      * A shared value without a lock. (Python: {@code RawValue('i', initial)}.)
      *
-     * @param <T> the type, which is that of {@code initial}: Integer, Long, Short, Byte, Character,
-     *     Float, Double or Boolean
+     * @param <T> the type, which is that of {@code initial}: Integer, Long, Short, Byte, Character, Float, Double or
+     *     Boolean
      * @param initial the value at first
      * @return a new value
      * @throws IllegalArgumentException if {@code initial} is of another type
@@ -491,9 +488,8 @@ public final class Multiprocessing {
     }
 
     /**
-     * A shared array of ints with an {@link RLock} of its own. (Python: {@code Array('i',
-     * values)}.) Other than in Python, {@code array(10)} has one element, which is 10: an array of
-     * ten zeros is {@code array(int.class, 10)}.
+     * A shared array of ints with an {@link RLock} of its own. (Python: {@code Array('i', values)}.) Other than in
+     * Python, {@code array(10)} has one element, which is 10: an array of ten zeros is {@code array(int.class, 10)}.
      *
      * @param values the elements at first, which are copied
      * @return a new array
@@ -504,8 +500,7 @@ public final class Multiprocessing {
     }
 
     /**
-     * A shared array of longs with an {@link RLock} of its own. (Python: {@code Array('q',
-     * values)}.)
+     * A shared array of longs with an {@link RLock} of its own. (Python: {@code Array('q', values)}.)
      *
      * @param values the elements at first, which are copied
      * @return a new array
@@ -516,8 +511,7 @@ public final class Multiprocessing {
     }
 
     /**
-     * A shared array of shorts with an {@link RLock} of its own. (Python: {@code Array('h',
-     * values)}.)
+     * A shared array of shorts with an {@link RLock} of its own. (Python: {@code Array('h', values)}.)
      *
      * @param values the elements at first, which are copied
      * @return a new array
@@ -528,8 +522,7 @@ public final class Multiprocessing {
     }
 
     /**
-     * A shared array of bytes with an {@link RLock} of its own. (Python: {@code Array('b',
-     * values)}.)
+     * A shared array of bytes with an {@link RLock} of its own. (Python: {@code Array('b', values)}.)
      *
      * @param values the elements at first, which are copied
      * @return a new array
@@ -540,8 +533,7 @@ public final class Multiprocessing {
     }
 
     /**
-     * A shared array of chars with an {@link RLock} of its own. (Python: {@code Array('u',
-     * values)}.)
+     * A shared array of chars with an {@link RLock} of its own. (Python: {@code Array('u', values)}.)
      *
      * @param values the elements at first, which are copied
      * @return a new array
@@ -552,8 +544,7 @@ public final class Multiprocessing {
     }
 
     /**
-     * A shared array of floats with an {@link RLock} of its own. (Python: {@code Array('f',
-     * values)}.)
+     * A shared array of floats with an {@link RLock} of its own. (Python: {@code Array('f', values)}.)
      *
      * @param values the elements at first, which are copied
      * @return a new array
@@ -564,8 +555,7 @@ public final class Multiprocessing {
     }
 
     /**
-     * A shared array of doubles with an {@link RLock} of its own. (Python: {@code Array('d',
-     * values)}.)
+     * A shared array of doubles with an {@link RLock} of its own. (Python: {@code Array('d', values)}.)
      *
      * @param values the elements at first, which are copied
      * @return a new array
@@ -587,16 +577,14 @@ public final class Multiprocessing {
     }
 
     /**
-     * A shared array of zeros with an {@link RLock} of its own. (Python: {@code Array('i',
-     * length)}.)
+     * A shared array of zeros with an {@link RLock} of its own. (Python: {@code Array('i', length)}.)
      *
      * @param <T> the type of the elements, boxed
-     * @param type the type of the elements: a primitive type, {@code int.class}, or the class that
-     *     boxes it
+     * @param type the type of the elements: a primitive type, {@code int.class}, or the class that boxes it
      * @param length how many; 0 or more
      * @return a new array
-     * @throws IllegalArgumentException if {@code type} is none of the eight primitive types and the
-     *     classes that box them, or {@code length} is negative
+     * @throws IllegalArgumentException if {@code type} is none of the eight primitive types and the classes that box
+     *     them, or {@code length} is negative
      * @throws NullPointerException if {@code type} is {@code null}
      */
     public static <T> Array<T> array(Class<T> type, int length) {
@@ -607,13 +595,12 @@ public final class Multiprocessing {
      * A shared array of zeros with a given lock. (Python: {@code Array('i', length, lock=lock)}.)
      *
      * @param <T> the type of the elements, boxed
-     * @param type the type of the elements: a primitive type, {@code int.class}, or the class that
-     *     boxes it
+     * @param type the type of the elements: a primitive type, {@code int.class}, or the class that boxes it
      * @param length how many; 0 or more
      * @param lock the lock that its accesses take
      * @return a new array
-     * @throws IllegalArgumentException if {@code type} is none of the eight primitive types and the
-     *     classes that box them, or {@code length} is negative
+     * @throws IllegalArgumentException if {@code type} is none of the eight primitive types and the classes that box
+     *     them, or {@code length} is negative
      * @throws NullPointerException if an argument is {@code null}
      */
     public static <T> Array<T> array(Class<T> type, int length, Mutex lock) {
@@ -624,12 +611,11 @@ public final class Multiprocessing {
      * A shared array of zeros without a lock. (Python: {@code RawArray('i', length)}.)
      *
      * @param <T> the type of the elements, boxed
-     * @param type the type of the elements: a primitive type, {@code int.class}, or the class that
-     *     boxes it
+     * @param type the type of the elements: a primitive type, {@code int.class}, or the class that boxes it
      * @param length how many; 0 or more
      * @return a new array
-     * @throws IllegalArgumentException if {@code type} is none of the eight primitive types and the
-     *     classes that box them, or {@code length} is negative
+     * @throws IllegalArgumentException if {@code type} is none of the eight primitive types and the classes that box
+     *     them, or {@code length} is negative
      * @throws NullPointerException if {@code type} is {@code null}
      */
     public static <T> Array<T> rawArray(Class<T> type, int length) {
@@ -637,16 +623,14 @@ public final class Multiprocessing {
     }
 
     /**
-     * A shared array of the elements of a list, with an {@link RLock} of its own. (Python: {@code
-     * Array('i', values)}.)
+     * A shared array of the elements of a list, with an {@link RLock} of its own. (Python: {@code Array('i', values)}.)
      *
      * @param <T> the type of the elements, boxed
-     * @param type the type of the elements: a primitive type, {@code int.class}, or the class that
-     *     boxes it
+     * @param type the type of the elements: a primitive type, {@code int.class}, or the class that boxes it
      * @param values the elements at first, which are copied
      * @return a new array
-     * @throws IllegalArgumentException if {@code type} is none of the eight primitive types and the
-     *     classes that box them
+     * @throws IllegalArgumentException if {@code type} is none of the eight primitive types and the classes that box
+     *     them
      * @throws NullPointerException if an argument or an element is {@code null}
      */
     public static <T> Array<T> array(Class<T> type, List<? extends T> values) {
@@ -654,17 +638,15 @@ public final class Multiprocessing {
     }
 
     /**
-     * A shared array of the elements of a list, with a given lock. (Python: {@code Array('i',
-     * values, lock=lock)}.)
+     * A shared array of the elements of a list, with a given lock. (Python: {@code Array('i', values, lock=lock)}.)
      *
      * @param <T> the type of the elements, boxed
-     * @param type the type of the elements: a primitive type, {@code int.class}, or the class that
-     *     boxes it
+     * @param type the type of the elements: a primitive type, {@code int.class}, or the class that boxes it
      * @param values the elements at first, which are copied
      * @param lock the lock that its accesses take
      * @return a new array
-     * @throws IllegalArgumentException if {@code type} is none of the eight primitive types and the
-     *     classes that box them
+     * @throws IllegalArgumentException if {@code type} is none of the eight primitive types and the classes that box
+     *     them
      * @throws NullPointerException if an argument or an element is {@code null}
      */
     public static <T> Array<T> array(Class<T> type, List<? extends T> values, Mutex lock) {
@@ -672,16 +654,14 @@ public final class Multiprocessing {
     }
 
     /**
-     * A shared array of the elements of a list, without a lock. (Python: {@code RawArray('i',
-     * values)}.)
+     * A shared array of the elements of a list, without a lock. (Python: {@code RawArray('i', values)}.)
      *
      * @param <T> the type of the elements, boxed
-     * @param type the type of the elements: a primitive type, {@code int.class}, or the class that
-     *     boxes it
+     * @param type the type of the elements: a primitive type, {@code int.class}, or the class that boxes it
      * @param values the elements at first, which are copied
      * @return a new array
-     * @throws IllegalArgumentException if {@code type} is none of the eight primitive types and the
-     *     classes that box them
+     * @throws IllegalArgumentException if {@code type} is none of the eight primitive types and the classes that box
+     *     them
      * @throws NullPointerException if an argument or an element is {@code null}
      */
     public static <T> Array<T> rawArray(Class<T> type, List<? extends T> values) {
@@ -700,8 +680,8 @@ public final class Multiprocessing {
     }
 
     /**
-     * The process that the calling code is in: on {@link StartMethod#THREAD}, the one whose own
-     * thread this is, or the worker of a pool; everywhere else the main process of this JVM.
+     * The process that the calling code is in: on {@link StartMethod#THREAD}, the one whose own thread this is, or the
+     * worker of a pool; everywhere else the main process of this JVM.
      *
      * @return the process; the same object each time
      */

@@ -6,10 +6,10 @@ import java.util.Objects;
 /**
  * A lock of either kind: a {@link Lock} or an {@link RLock}.
  *
- * <p>It is held by one thread at a time. Those that wait for it get it in the order in which they
- * came; a thread that gives up loses its place and nothing else. Taking one that is free costs some
- * tens of nanoseconds and allocates nothing. Safe for use by any number of threads, platform and
- * virtual ones. What a thread did before it released is seen by the one that acquires next.
+ * <p>It is held by one thread at a time. Those that wait for it get it in the order in which they came; a thread that
+ * gives up loses its place and nothing else. Taking one that is free costs some tens of nanoseconds and allocates
+ * nothing. Safe for use by any number of threads, platform and virtual ones. What a thread did before it released is
+ * seen by the one that acquires next.
  *
  * <pre>{@code
  * Mutex lock = Multiprocessing.lock();
@@ -33,8 +33,7 @@ public sealed interface Mutex permits Lock, RLock {
      * Acquires the lock, and waits for it as long as it takes.
      *
      * @return true
-     * @throws InterruptedException if the thread is interrupted before or while it waits; the lock
-     *     is not acquired then
+     * @throws InterruptedException if the thread is interrupted before or while it waits; the lock is not acquired then
      */
     boolean acquire() throws InterruptedException;
 
@@ -43,8 +42,7 @@ public sealed interface Mutex permits Lock, RLock {
      *
      * @param timeout how long; zero and less mean not at all
      * @return true if it was acquired, false if it was not free in time
-     * @throws InterruptedException if the thread is interrupted before or while it waits; the lock
-     *     is not acquired then
+     * @throws InterruptedException if the thread is interrupted before or while it waits; the lock is not acquired then
      * @throws NullPointerException if {@code timeout} is {@code null}
      */
     boolean acquire(Duration timeout) throws InterruptedException;
@@ -52,11 +50,9 @@ public sealed interface Mutex permits Lock, RLock {
     /**
      * Acquires the lock, and waits for it or not.
      *
-     * @param block whether to wait, as long as it takes; without waiting, an interrupt of the
-     *     thread is left alone
+     * @param block whether to wait, as long as it takes; without waiting, an interrupt of the thread is left alone
      * @return true if it was acquired, false if it is not free
-     * @throws InterruptedException if the thread is interrupted before or while it waits; the lock
-     *     is not acquired then
+     * @throws InterruptedException if the thread is interrupted before or while it waits; the lock is not acquired then
      */
     boolean acquire(boolean block) throws InterruptedException;
 
@@ -66,8 +62,7 @@ public sealed interface Mutex permits Lock, RLock {
      * @param block whether to wait at all; without waiting, the time does not matter
      * @param timeout how long; zero and less mean not at all
      * @return true if it was acquired, false if it was not free in time
-     * @throws InterruptedException if the thread is interrupted before or while it waits; the lock
-     *     is not acquired then
+     * @throws InterruptedException if the thread is interrupted before or while it waits; the lock is not acquired then
      * @throws NullPointerException if {@code timeout} is {@code null}
      */
     default boolean acquire(boolean block, Duration timeout) throws InterruptedException {
@@ -79,8 +74,7 @@ public sealed interface Mutex permits Lock, RLock {
      * Releases the lock; the thread that has waited longest for it gets it. Does not block.
      *
      * @throws IllegalStateException if it is a {@link Lock} that nobody holds
-     * @throws IllegalMonitorStateException if it is an {@link RLock} that the calling thread does
-     *     not hold
+     * @throws IllegalMonitorStateException if it is an {@link RLock} that the calling thread does not hold
      */
     void release();
 
@@ -88,8 +82,7 @@ public sealed interface Mutex permits Lock, RLock {
      * Acquires the lock, for a try statement that releases it at its end.
      *
      * @return releases the lock when it is closed
-     * @throws InterruptedException if the thread is interrupted before or while it waits; the lock
-     *     is not acquired then
+     * @throws InterruptedException if the thread is interrupted before or while it waits; the lock is not acquired then
      */
     default Held hold() throws InterruptedException {
         acquire();

@@ -30,16 +30,13 @@ final class Outcomes {
             return lost(lost, pool, index);
         }
         Outcome.Broken broken = (Outcome.Broken) outcome;
-        return new BrokenPoolException(
-                "pool \"" + pool + "\" is broken: " + broken.reason(), broken.cause());
+        return new BrokenPoolException("pool \"" + pool + "\" is broken: " + broken.reason(), broken.cause());
     }
 
     /** What a task has thrown, with a note which task it was. A checked exception comes wrapped. */
     static Throwable thrown(Throwable error, String pool, int index, WorkerId worker) {
         new TaskNote(pool, index, worker, List.of()).attachTo(error);
-        return error instanceof RuntimeException || error instanceof Error
-                ? error
-                : new TaskException(error);
+        return error instanceof RuntimeException || error instanceof Error ? error : new TaskException(error);
     }
 
     private static Throwable stopped(Outcome.Stopped stopped, String pool, int index) {
@@ -47,13 +44,12 @@ final class Outcomes {
             case CANCELLED -> new CancellationException(task(pool, index) + " was cancelled");
             case TERMINATED -> terminated(pool);
             case TIME_LIMIT -> {
-                TaskTimeoutException timeout =
-                        new TaskTimeoutException(
-                                task(pool, index)
-                                        + " had not ended after "
-                                        + stopped.after().toMillis()
-                                        + " ms",
-                                stopped.after());
+                TaskTimeoutException timeout = new TaskTimeoutException(
+                        task(pool, index)
+                                + " had not ended after "
+                                + stopped.after().toMillis()
+                                + " ms",
+                        stopped.after());
                 if (stopped.worker() != null) {
                     new TaskNote(pool, index, stopped.worker(), stopped.where()).attachTo(timeout);
                 }
@@ -100,8 +96,6 @@ final class Outcomes {
             throw error;
         }
         // A fresh wrapper for each caller, so that its trace is that of the call.
-        throw failure instanceof TaskException
-                ? new TaskException(failure.getCause())
-                : (RuntimeException) failure;
+        throw failure instanceof TaskException ? new TaskException(failure.getCause()) : (RuntimeException) failure;
     }
 }

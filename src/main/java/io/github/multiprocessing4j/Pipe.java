@@ -8,13 +8,11 @@ import java.util.function.Supplier;
 /**
  * A pipe: its two ends.
  *
- * <p>By default an end sends and receives, and so does the other; a one-way pipe goes from right to
- * left.
+ * <p>By default an end sends and receives, and so does the other; a one-way pipe goes from right to left.
  *
- * <p>By default sender and receiver meet: {@code send} returns when the other end has taken the
- * message. A pipe that was made with a capacity has room for so many messages in each direction. A
- * program may rely neither on {@code send} returning early nor on it returning late: between JVMs a
- * pipe has a buffer by nature.
+ * <p>By default sender and receiver meet: {@code send} returns when the other end has taken the message. A pipe that
+ * was made with a capacity has room for so many messages in each direction. A program may rely neither on {@code send}
+ * returning early nor on it returning late: between JVMs a pipe has a buffer by nature.
  *
  * @param <T> the type of the messages; {@code null} is one like any other
  * @param left one end; of a one-way pipe, the end that reads

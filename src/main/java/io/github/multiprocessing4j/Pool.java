@@ -16,24 +16,22 @@ import java.util.function.Consumer;
 /**
  * A number of workers that run tasks: the same function over many items, or one call at a time.
  *
- * <p>A pool of n runs n tasks at a time and never more, whether they compute or wait. Work is begun
- * in the order in which it was submitted. On {@link StartMethod#THREAD} the workers are the daemon
- * threads of a {@link java.util.concurrent.ForkJoinPool} that belongs to the pool alone; they are
- * started when there is work. A task that waits for other tasks of its own pool runs them itself if
- * no worker has begun them, so tasks may call {@code map} on their own pool.
+ * <p>A pool of n runs n tasks at a time and never more, whether they compute or wait. Work is begun in the order in
+ * which it was submitted. On {@link StartMethod#THREAD} the workers are the daemon threads of a
+ * {@link java.util.concurrent.ForkJoinPool} that belongs to the pool alone; they are started when there is work. A task
+ * that waits for other tasks of its own pool runs them itself if no worker has begun them, so tasks may call
+ * {@code map} on their own pool.
  *
- * <p>What a task throws is what the caller catches: unchecked exceptions and errors with their own
- * class, checked ones as the cause of a {@link TaskException}; a {@link TaskNote} says which task
- * it was. No result is left hanging: when the pool breaks or is terminated, all that is unfinished
- * fails. Nothing is run twice unless {@link MapOptions#retries} says so.
+ * <p>What a task throws is what the caller catches: unchecked exceptions and errors with their own class, checked ones
+ * as the cause of a {@link TaskException}; a {@link TaskNote} says which task it was. No result is left hanging: when
+ * the pool breaks or is terminated, all that is unfinished fails. Nothing is run twice unless
+ * {@link MapOptions#retries} says so.
  *
- * <p>Tasks see the context class loader and the SLF4J logging context (MDC) of whoever submitted
- * them. {@code null} is an item and a result like any other. What was done before a task was
- * submitted happens-before the task, and the task happens-before what follows when its result was
- * got. Safe for use by any number of threads.
+ * <p>Tasks see the context class loader and the SLF4J logging context (MDC) of whoever submitted them. {@code null} is
+ * an item and a result like any other. What was done before a task was submitted happens-before the task, and the task
+ * happens-before what follows when its result was got. Safe for use by any number of threads.
  *
- * <p>A pool is closed when it is not needed any more; {@link #close} waits for the work that was
- * submitted:
+ * <p>A pool is closed when it is not needed any more; {@link #close} waits for the work that was submitted:
  *
  * <pre>{@code
  * try (Pool pool = new Pool(4)) {
@@ -41,9 +39,9 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
- * <p>Differs from Python: leaving the {@code with} block terminates a pool there, and finishes the
- * work here; Python's {@code close} is {@link #shutdown} here; a failing item does not keep the
- * others of its chunk from being run; a pool cannot be serialized, as there.
+ * <p>Differs from Python: leaving the {@code with} block terminates a pool there, and finishes the work here; Python's
+ * {@code close} is {@link #shutdown} here; a failing item does not keep the others of its chunk from being run; a pool
+ * cannot be serialized, as there.
  *
  * @see Multiprocessing#pool()
  */
@@ -84,8 +82,8 @@ public final class Pool implements AutoCloseable {
      * @throws NullPointerException if {@code options} is {@code null}
      * @throws IllegalArgumentException if an option has a value that it cannot have
      * @throws IllegalStateException if an option is set twice
-     * @throws UnsupportedOperationException if the start method, or something that the options ask
-     *     for, is not available
+     * @throws UnsupportedOperationException if the start method, or something that the options ask for, is not
+     *     available
      */
     public static Pool create(Consumer<? super PoolOptions> options) {
         return new Pool(
@@ -133,8 +131,7 @@ public final class Pool implements AutoCloseable {
      * @throws NullPointerException if an argument is {@code null}
      * @throws RuntimeException as {@link AsyncResult#get()} does, if the task has failed
      */
-    public <R> R apply(Task<? extends R> task, Consumer<? super TaskOptions> options)
-            throws InterruptedException {
+    public <R> R apply(Task<? extends R> task, Consumer<? super TaskOptions> options) throws InterruptedException {
         return this.<R>applyAsync(task, options).get();
     }
 
@@ -170,8 +167,7 @@ public final class Pool implements AutoCloseable {
      * @throws NullPointerException if {@code fn} is {@code null}
      * @throws RuntimeException as {@link AsyncResult#get()} does, if the task has failed
      */
-    public <A, B, R> R apply(Fn2<? super A, ? super B, ? extends R> fn, A a, B b)
-            throws InterruptedException {
+    public <A, B, R> R apply(Fn2<? super A, ? super B, ? extends R> fn, A a, B b) throws InterruptedException {
         return this.<A, B, R>applyAsync(fn, a, b).get();
     }
 
@@ -221,8 +217,7 @@ public final class Pool implements AutoCloseable {
      * @throws IllegalArgumentException if an option has a value that it cannot have
      * @throws NullPointerException if an argument is {@code null}
      */
-    public <R> AsyncResult<R> applyAsync(
-            Task<? extends R> task, Consumer<? super TaskOptions> options) {
+    public <R> AsyncResult<R> applyAsync(Task<? extends R> task, Consumer<? super TaskOptions> options) {
         Limits limits = Setting.configure(new TaskOptions(), options).limits();
         return submit(task, limits, Completion.Callbacks.none());
     }
@@ -230,9 +225,8 @@ public final class Pool implements AutoCloseable {
     /**
      * Hands in a task, and has its result told. Does not wait.
      *
-     * <p>The callbacks are called on one thread of the pool, one at a time, before the result is
-     * ready; what they throw is logged. They are not called for a result that was cancelled, or
-     * whose pool was terminated.
+     * <p>The callbacks are called on one thread of the pool, one at a time, before the result is ready; what they throw
+     * is logged. They are not called for a result that was cancelled, or whose pool was terminated.
      *
      * @param <R> the type of the result
      * @param task the task
@@ -243,9 +237,7 @@ public final class Pool implements AutoCloseable {
      * @throws NullPointerException if {@code task} is {@code null}
      */
     public <R> AsyncResult<R> applyAsync(
-            Task<? extends R> task,
-            Consumer<? super R> callback,
-            Consumer<? super Throwable> errorCallback) {
+            Task<? extends R> task, Consumer<? super R> callback, Consumer<? super Throwable> errorCallback) {
         return submit(task, Limits.NONE, new Completion.Callbacks<R>(callback, errorCallback));
     }
 
@@ -266,8 +258,8 @@ public final class Pool implements AutoCloseable {
     }
 
     /**
-     * Hands in a function and its argument, and has the result told: see {@link #applyAsync(Task,
-     * Consumer, Consumer)}. Does not wait.
+     * Hands in a function and its argument, and has the result told: see {@link #applyAsync(Task, Consumer, Consumer)}.
+     * Does not wait.
      *
      * @param <A> the type of the argument
      * @param <R> the type of the result
@@ -301,15 +293,14 @@ public final class Pool implements AutoCloseable {
      * @throws IllegalStateException if the pool was shut down
      * @throws NullPointerException if {@code fn} is {@code null}
      */
-    public <A, B, R> AsyncResult<R> applyAsync(
-            Fn2<? super A, ? super B, ? extends R> fn, A a, B b) {
+    public <A, B, R> AsyncResult<R> applyAsync(Fn2<? super A, ? super B, ? extends R> fn, A a, B b) {
         Objects.requireNonNull(fn, "fn");
         return applyAsync(() -> fn.apply(a, b));
     }
 
     /**
-     * Hands in a function and its two arguments, and has the result told: see {@link
-     * #applyAsync(Task, Consumer, Consumer)}. Does not wait.
+     * Hands in a function and its two arguments, and has the result told: see {@link #applyAsync(Task, Consumer,
+     * Consumer)}. Does not wait.
      *
      * @param <A> the type of the first argument
      * @param <B> the type of the second argument
@@ -348,8 +339,7 @@ public final class Pool implements AutoCloseable {
      * @throws IllegalStateException if the pool was shut down
      * @throws NullPointerException if {@code fn} is {@code null}
      */
-    public <A, B, C, R> AsyncResult<R> applyAsync(
-            Fn3<? super A, ? super B, ? super C, ? extends R> fn, A a, B b, C c) {
+    public <A, B, C, R> AsyncResult<R> applyAsync(Fn3<? super A, ? super B, ? super C, ? extends R> fn, A a, B b, C c) {
         Objects.requireNonNull(fn, "fn");
         return applyAsync(() -> fn.apply(a, b, c));
     }
@@ -359,14 +349,13 @@ public final class Pool implements AutoCloseable {
         Objects.requireNonNull(task, "task");
         boolean told = !callbacks.isEmpty();
         AsyncResult<R> result = new AsyncResult<>(life, told);
-        Call<R> call =
-                new Call<>(
-                        life,
-                        result,
-                        new Invocation(task, Logging.capture()),
-                        limits,
-                        told ? callbacks : null,
-                        Thread.currentThread().getContextClassLoader());
+        Call<R> call = new Call<>(
+                life,
+                result,
+                new Invocation(task, Logging.capture()),
+                limits,
+                told ? callbacks : null,
+                Thread.currentThread().getContextClassLoader());
         result.attach(call);
         enter();
         life.crew().submit(call);
@@ -387,30 +376,26 @@ public final class Pool implements AutoCloseable {
     /**
      * Applies a function to every item, and waits for all results.
      *
-     * <p>The input is read to its end first, on the calling thread. If tasks fail, this waits for
-     * the others all the same, and then throws the failure of the first one to fail.
+     * <p>The input is read to its end first, on the calling thread. If tasks fail, this waits for the others all the
+     * same, and then throws the failure of the first one to fail.
      *
      * @param <A> the type of the items
      * @param <R> the type of the results
      * @param fn the function
      * @param items the items
-     * @return the results, in the order of the items: a list of fixed size whose elements may be
-     *     replaced
-     * @throws InterruptedException if the thread is interrupted while it waits; the tasks are
-     *     cancelled, since nobody could get at their results
+     * @return the results, in the order of the items: a list of fixed size whose elements may be replaced
+     * @throws InterruptedException if the thread is interrupted while it waits; the tasks are cancelled, since nobody
+     *     could get at their results
      * @throws IllegalStateException if the pool was shut down
      * @throws NullPointerException if an argument is {@code null}
-     * @throws RuntimeException as {@link AsyncResult#get()} does, if a task has failed; or what the
-     *     input throws
+     * @throws RuntimeException as {@link AsyncResult#get()} does, if a task has failed; or what the input throws
      */
-    public <A, R> List<R> map(Fn<? super A, ? extends R> fn, Iterable<? extends A> items)
-            throws InterruptedException {
+    public <A, R> List<R> map(Fn<? super A, ? extends R> fn, Iterable<? extends A> items) throws InterruptedException {
         return await(this.<A, R>mapAsync(fn, items));
     }
 
     /**
-     * Applies a function to every item with options, and waits for all results: see {@link #map(Fn,
-     * Iterable)}.
+     * Applies a function to every item with options, and waits for all results: see {@link #map(Fn, Iterable)}.
      *
      * @param <A> the type of the items
      * @param <R> the type of the results
@@ -418,18 +403,14 @@ public final class Pool implements AutoCloseable {
      * @param items the items
      * @param options fills in the options
      * @return the results, in the order of the items
-     * @throws InterruptedException if the thread is interrupted while it waits; the tasks are
-     *     cancelled
+     * @throws InterruptedException if the thread is interrupted while it waits; the tasks are cancelled
      * @throws IllegalStateException if the pool was shut down, or an option is set twice
      * @throws IllegalArgumentException if an option has a value that it cannot have
      * @throws NullPointerException if an argument is {@code null}
-     * @throws RuntimeException as {@link AsyncResult#get()} does, if a task has failed; or what the
-     *     input throws
+     * @throws RuntimeException as {@link AsyncResult#get()} does, if a task has failed; or what the input throws
      */
     public <A, R> List<R> map(
-            Fn<? super A, ? extends R> fn,
-            Iterable<? extends A> items,
-            Consumer<? super MapOptions> options)
+            Fn<? super A, ? extends R> fn, Iterable<? extends A> items, Consumer<? super MapOptions> options)
             throws InterruptedException {
         return await(this.<A, R>mapAsync(fn, items, options));
     }
@@ -446,8 +427,7 @@ public final class Pool implements AutoCloseable {
      * @throws NullPointerException if an argument is {@code null}
      * @throws RuntimeException what the input throws
      */
-    public <A, R> AsyncResult<List<R>> mapAsync(
-            Fn<? super A, ? extends R> fn, Iterable<? extends A> items) {
+    public <A, R> AsyncResult<List<R>> mapAsync(Fn<? super A, ? extends R> fn, Iterable<? extends A> items) {
         return gather(fn, items, new MapOptions(), Completion.Callbacks.none());
     }
 
@@ -466,15 +446,13 @@ public final class Pool implements AutoCloseable {
      * @throws RuntimeException what the input throws
      */
     public <A, R> AsyncResult<List<R>> mapAsync(
-            Fn<? super A, ? extends R> fn,
-            Iterable<? extends A> items,
-            Consumer<? super MapOptions> options) {
+            Fn<? super A, ? extends R> fn, Iterable<? extends A> items, Consumer<? super MapOptions> options) {
         return gather(fn, items, configured(options), Completion.Callbacks.none());
     }
 
     /**
-     * Applies a function to every item, and has the list of results told, as {@link
-     * #applyAsync(Task, Consumer, Consumer)} has one. Does not wait, but for the input to be read.
+     * Applies a function to every item, and has the list of results told, as {@link #applyAsync(Task, Consumer,
+     * Consumer)} has one. Does not wait, but for the input to be read.
      *
      * @param <A> the type of the items
      * @param <R> the type of the results
@@ -492,16 +470,12 @@ public final class Pool implements AutoCloseable {
             Iterable<? extends A> items,
             Consumer<? super List<R>> callback,
             Consumer<? super Throwable> errorCallback) {
-        return gather(
-                fn,
-                items,
-                new MapOptions(),
-                new Completion.Callbacks<List<R>>(callback, errorCallback));
+        return gather(fn, items, new MapOptions(), new Completion.Callbacks<List<R>>(callback, errorCallback));
     }
 
     /**
-     * Applies a function to every item, with options, and has the list of results told. Does not
-     * wait, but for the input to be read.
+     * Applies a function to every item, with options, and has the list of results told. Does not wait, but for the
+     * input to be read.
      *
      * @param <A> the type of the items
      * @param <R> the type of the results
@@ -522,16 +496,11 @@ public final class Pool implements AutoCloseable {
             Consumer<? super MapOptions> options,
             Consumer<? super List<R>> callback,
             Consumer<? super Throwable> errorCallback) {
-        return gather(
-                fn,
-                items,
-                configured(options),
-                new Completion.Callbacks<List<R>>(callback, errorCallback));
+        return gather(fn, items, configured(options), new Completion.Callbacks<List<R>>(callback, errorCallback));
     }
 
     /**
-     * Applies a function of two arguments to every pair, and waits for all results: see {@link
-     * #map(Fn, Iterable)}.
+     * Applies a function of two arguments to every pair, and waits for all results: see {@link #map(Fn, Iterable)}.
      *
      * <pre>{@code
      * List<Double> powers = pool.starmap(Math::pow, List.of(Map.entry(2.0, 3.0), Map.entry(3.0, 2.0)));
@@ -543,16 +512,13 @@ public final class Pool implements AutoCloseable {
      * @param fn the function
      * @param pairs the pairs; the entry set of a map will do
      * @return the results, in the order of the pairs
-     * @throws InterruptedException if the thread is interrupted while it waits; the tasks are
-     *     cancelled
+     * @throws InterruptedException if the thread is interrupted while it waits; the tasks are cancelled
      * @throws IllegalStateException if the pool was shut down
      * @throws NullPointerException if an argument is {@code null}
-     * @throws RuntimeException as {@link AsyncResult#get()} does, if a task has failed; or what the
-     *     input throws
+     * @throws RuntimeException as {@link AsyncResult#get()} does, if a task has failed; or what the input throws
      */
     public <A, B, R> List<R> starmap(
-            Fn2<? super A, ? super B, ? extends R> fn,
-            Iterable<? extends Map.Entry<? extends A, ? extends B>> pairs)
+            Fn2<? super A, ? super B, ? extends R> fn, Iterable<? extends Map.Entry<? extends A, ? extends B>> pairs)
             throws InterruptedException {
         return await(this.<A, B, R>starmapAsync(fn, pairs));
     }
@@ -567,13 +533,11 @@ public final class Pool implements AutoCloseable {
      * @param pairs the pairs
      * @param options fills in the options
      * @return the results, in the order of the pairs
-     * @throws InterruptedException if the thread is interrupted while it waits; the tasks are
-     *     cancelled
+     * @throws InterruptedException if the thread is interrupted while it waits; the tasks are cancelled
      * @throws IllegalStateException if the pool was shut down, or an option is set twice
      * @throws IllegalArgumentException if an option has a value that it cannot have
      * @throws NullPointerException if an argument is {@code null}
-     * @throws RuntimeException as {@link AsyncResult#get()} does, if a task has failed; or what the
-     *     input throws
+     * @throws RuntimeException as {@link AsyncResult#get()} does, if a task has failed; or what the input throws
      */
     public <A, B, R> List<R> starmap(
             Fn2<? super A, ? super B, ? extends R> fn,
@@ -584,8 +548,7 @@ public final class Pool implements AutoCloseable {
     }
 
     /**
-     * Applies a function of two arguments to every pair. Does not wait, but for the input to be
-     * read.
+     * Applies a function of two arguments to every pair. Does not wait, but for the input to be read.
      *
      * @param <A> the type of the first arguments
      * @param <B> the type of the second arguments
@@ -598,14 +561,12 @@ public final class Pool implements AutoCloseable {
      * @throws RuntimeException what the input throws
      */
     public <A, B, R> AsyncResult<List<R>> starmapAsync(
-            Fn2<? super A, ? super B, ? extends R> fn,
-            Iterable<? extends Map.Entry<? extends A, ? extends B>> pairs) {
+            Fn2<? super A, ? super B, ? extends R> fn, Iterable<? extends Map.Entry<? extends A, ? extends B>> pairs) {
         return mapAsync(onPairs(fn), pairs);
     }
 
     /**
-     * Applies a function of two arguments to every pair, with options. Does not wait, but for the
-     * input to be read.
+     * Applies a function of two arguments to every pair, with options. Does not wait, but for the input to be read.
      *
      * @param <A> the type of the first arguments
      * @param <B> the type of the second arguments
@@ -662,8 +623,8 @@ public final class Pool implements AutoCloseable {
     /**
      * Applies a function to the items and gives the results one by one, in the order of the items.
      *
-     * <p>The input is read on a thread of its own, only so far ahead as {@link
-     * MapOptions#bufferSize} allows, so it may be endless. Does not wait.
+     * <p>The input is read on a thread of its own, only so far ahead as {@link MapOptions#bufferSize} allows, so it may
+     * be endless. Does not wait.
      *
      * @param <A> the type of the items
      * @param <R> the type of the results
@@ -673,14 +634,13 @@ public final class Pool implements AutoCloseable {
      * @throws IllegalStateException if the pool was shut down
      * @throws NullPointerException if an argument is {@code null}
      */
-    public <A, R> ResultIterator<R> imap(
-            Fn<? super A, ? extends R> fn, Iterable<? extends A> items) {
+    public <A, R> ResultIterator<R> imap(Fn<? super A, ? extends R> fn, Iterable<? extends A> items) {
         return iterate(fn, items, true, new MapOptions());
     }
 
     /**
-     * Applies a function to the items and gives the results one by one, in the order of the items,
-     * with options: see {@link #imap(Fn, Iterable)}.
+     * Applies a function to the items and gives the results one by one, in the order of the items, with options: see
+     * {@link #imap(Fn, Iterable)}.
      *
      * @param <A> the type of the items
      * @param <R> the type of the results
@@ -693,15 +653,14 @@ public final class Pool implements AutoCloseable {
      * @throws NullPointerException if an argument is {@code null}
      */
     public <A, R> ResultIterator<R> imap(
-            Fn<? super A, ? extends R> fn,
-            Iterable<? extends A> items,
-            Consumer<? super MapOptions> options) {
-        return iterate(fn, items, true, Setting.configure(new MapOptions(), options).forImap());
+            Fn<? super A, ? extends R> fn, Iterable<? extends A> items, Consumer<? super MapOptions> options) {
+        return iterate(
+                fn, items, true, Setting.configure(new MapOptions(), options).forImap());
     }
 
     /**
-     * Applies a function to the items and gives the results one by one, each as soon as it is
-     * there: see {@link #imap(Fn, Iterable)}.
+     * Applies a function to the items and gives the results one by one, each as soon as it is there: see
+     * {@link #imap(Fn, Iterable)}.
      *
      * @param <A> the type of the items
      * @param <R> the type of the results
@@ -711,14 +670,13 @@ public final class Pool implements AutoCloseable {
      * @throws IllegalStateException if the pool was shut down
      * @throws NullPointerException if an argument is {@code null}
      */
-    public <A, R> ResultIterator<R> imapUnordered(
-            Fn<? super A, ? extends R> fn, Iterable<? extends A> items) {
+    public <A, R> ResultIterator<R> imapUnordered(Fn<? super A, ? extends R> fn, Iterable<? extends A> items) {
         return iterate(fn, items, false, new MapOptions());
     }
 
     /**
-     * Applies a function to the items and gives the results one by one, each as soon as it is
-     * there, with options: see {@link #imap(Fn, Iterable)}.
+     * Applies a function to the items and gives the results one by one, each as soon as it is there, with options: see
+     * {@link #imap(Fn, Iterable)}.
      *
      * @param <A> the type of the items
      * @param <R> the type of the results
@@ -731,10 +689,9 @@ public final class Pool implements AutoCloseable {
      * @throws NullPointerException if an argument is {@code null}
      */
     public <A, R> ResultIterator<R> imapUnordered(
-            Fn<? super A, ? extends R> fn,
-            Iterable<? extends A> items,
-            Consumer<? super MapOptions> options) {
-        return iterate(fn, items, false, Setting.configure(new MapOptions(), options).forImap());
+            Fn<? super A, ? extends R> fn, Iterable<? extends A> items, Consumer<? super MapOptions> options) {
+        return iterate(
+                fn, items, false, Setting.configure(new MapOptions(), options).forImap());
     }
 
     private <R> ResultIterator<R> iterate(
@@ -751,8 +708,7 @@ public final class Pool implements AutoCloseable {
     // The pool itself
 
     /**
-     * This pool as an {@link ExecutorService}, for whatever asks for one. To shut down either is to
-     * shut down both.
+     * This pool as an {@link ExecutorService}, for whatever asks for one. To shut down either is to shut down both.
      *
      * @return a view of this pool
      */
@@ -788,25 +744,21 @@ public final class Pool implements AutoCloseable {
     }
 
     /**
-     * Accepts no more work; what was submitted is finished. Does not wait. Python's {@code close}.
-     * Tasks that are running may still submit tasks, for otherwise they could not be finished.
-     * Harmless when called again.
+     * Accepts no more work; what was submitted is finished. Does not wait. Python's {@code close}. Tasks that are
+     * running may still submit tasks, for otherwise they could not be finished. Harmless when called again.
      */
     public void shutdown() {
         life.shut();
     }
 
     /**
-     * Waits until all that was submitted is finished, all callbacks have returned, and the workers
-     * are gone.
+     * Waits until all that was submitted is finished, all callbacks have returned, and the workers are gone.
      *
-     * <p>An {@link #imap} whose results nobody takes cannot keep this from returning: when no other
-     * work is left, its input is read no further. So an imap is read to its end before its pool is
-     * joined.
+     * <p>An {@link #imap} whose results nobody takes cannot keep this from returning: when no other work is left, its
+     * input is read no further. So an imap is read to its end before its pool is joined.
      *
      * @throws InterruptedException if the thread is interrupted while it waits; nothing is stopped
-     * @throws IllegalStateException if the pool was not shut down, or if a task or callback of the
-     *     pool calls this
+     * @throws IllegalStateException if the pool was not shut down, or if a task or callback of the pool calls this
      */
     public void join() throws InterruptedException {
         join(Deadline.NEVER, "join()");
@@ -818,8 +770,7 @@ public final class Pool implements AutoCloseable {
      * @param timeout how long to wait at most; negative counts as zero
      * @return whether all is finished and the workers are gone
      * @throws InterruptedException if the thread is interrupted while it waits; nothing is stopped
-     * @throws IllegalStateException if the pool was not shut down, or if a task or callback of the
-     *     pool calls this
+     * @throws IllegalStateException if the pool was not shut down, or if a task or callback of the pool calls this
      * @throws NullPointerException if {@code timeout} is {@code null}
      */
     public boolean join(Duration timeout) throws InterruptedException {
@@ -830,17 +781,15 @@ public final class Pool implements AutoCloseable {
         life.refuseFromInside(call);
         if (!life.isShut()) {
             throw new IllegalStateException(
-                    life
-                            + " is still open; shutdown(), terminate() or close() comes before join()");
+                    life + " is still open; shutdown(), terminate() or close() comes before join()");
         }
         return life.join(deadline);
     }
 
     /**
-     * Stops the pool now. What is unfinished fails with {@link
-     * java.util.concurrent.CancellationException}, running tasks are told to stop, callbacks that
-     * wait are not called. Does not wait: {@link #join} waits for the workers to be gone. On {@link
-     * StartMethod#THREAD} running tasks are interrupted; one that takes no notice keeps its thread
+     * Stops the pool now. What is unfinished fails with {@link java.util.concurrent.CancellationException}, running
+     * tasks are told to stop, callbacks that wait are not called. Does not wait: {@link #join} waits for the workers to
+     * be gone. On {@link StartMethod#THREAD} running tasks are interrupted; one that takes no notice keeps its thread
      * until it returns. Harmless when called again.
      */
     public void terminate() {
@@ -849,12 +798,11 @@ public final class Pool implements AutoCloseable {
     }
 
     /**
-     * Accepts no more work, and waits for what was submitted: {@link #shutdown} and {@link #join}.
-     * A caller who is interrupted meanwhile finds the pool terminated, and his interrupt flag set.
-     * Harmless when called again.
+     * Accepts no more work, and waits for what was submitted: {@link #shutdown} and {@link #join}. A caller who is
+     * interrupted meanwhile finds the pool terminated, and his interrupt flag set. Harmless when called again.
      *
-     * @throws IllegalStateException if a task or callback of the pool calls this, since it would
-     *     wait for itself; the pool stays as it was
+     * @throws IllegalStateException if a task or callback of the pool calls this, since it would wait for itself; the
+     *     pool stays as it was
      */
     @Override
     public void close() {

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeoutException;
 /**
  * A pool, as an {@link java.util.concurrent.ExecutorService}.
  *
- * <p>What is submitted goes through {@link Pool#applyAsync}, so that nothing but the user's own
- * code travels to a worker; the futures stay here.
+ * <p>What is submitted goes through {@link Pool#applyAsync}, so that nothing but the user's own code travels to a
+ * worker; the futures stay here.
  */
 final class PoolExecutorService extends AbstractExecutorService {
 
@@ -34,20 +34,15 @@ final class PoolExecutorService extends AbstractExecutorService {
     @Override
     public void execute(Runnable command) {
         Objects.requireNonNull(command, "command");
-        hand(
-                () -> {
-                    try {
-                        command.run();
-                    } catch (Throwable thrown) {
-                        Logging.logger()
-                                .error(
-                                        "{}: a command has thrown, and nobody waits for it",
-                                        life,
-                                        thrown);
-                        throw thrown;
-                    }
-                    return null;
-                });
+        hand(() -> {
+            try {
+                command.run();
+            } catch (Throwable thrown) {
+                Logging.logger().error("{}: a command has thrown, and nobody waits for it", life, thrown);
+                throw thrown;
+            }
+            return null;
+        });
     }
 
     @Override
@@ -64,12 +59,10 @@ final class PoolExecutorService extends AbstractExecutorService {
     @Override
     public <T> Future<T> submit(Runnable task, T result) {
         Objects.requireNonNull(task, "task");
-        return new ResultFuture<>(
-                hand(
-                        () -> {
-                            task.run();
-                            return result;
-                        }));
+        return new ResultFuture<>(hand(() -> {
+            task.run();
+            return result;
+        }));
     }
 
     private <T> AsyncResult<T> hand(Task<T> task) {
@@ -81,14 +74,12 @@ final class PoolExecutorService extends AbstractExecutorService {
     }
 
     @Override
-    public <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks)
-            throws InterruptedException {
+    public <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks) throws InterruptedException {
         return invokeAll(tasks, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
     }
 
     @Override
-    public <T> List<Future<T>> invokeAll(
-            Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
+    public <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
             throws InterruptedException {
         long nanos = unit.toNanos(timeout);
         long start = System.nanoTime();
@@ -121,8 +112,7 @@ final class PoolExecutorService extends AbstractExecutorService {
     /**
      * Terminates the pool.
      *
-     * @return always an empty list: the tasks that were not begun are cancelled, and their futures
-     *     say so
+     * @return always an empty list: the tasks that were not begun are cancelled, and their futures say so
      */
     @Override
     public List<Runnable> shutdownNow() {
@@ -171,8 +161,7 @@ final class PoolExecutorService extends AbstractExecutorService {
         }
 
         @Override
-        public T get(long timeout, TimeUnit unit)
-                throws InterruptedException, ExecutionException, TimeoutException {
+        public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
             if (!result.await(Duration.ofNanos(unit.toNanos(timeout)))) {
                 throw new TimeoutException(result + " after " + timeout + " " + unit);
             }
@@ -187,8 +176,7 @@ final class PoolExecutorService extends AbstractExecutorService {
             if (failure instanceof CancellationException cancelled) {
                 throw cancelled;
             }
-            throw new ExecutionException(
-                    failure instanceof TaskException ? failure.getCause() : failure);
+            throw new ExecutionException(failure instanceof TaskException ? failure.getCause() : failure);
         }
     }
 }

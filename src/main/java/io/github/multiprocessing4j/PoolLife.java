@@ -12,11 +12,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The life of a pool: what it has accepted and not finished yet, whether it accepts more, and how
- * it ends.
+ * The life of a pool: what it has accepted and not finished yet, whether it accepts more, and how it ends.
  *
- * <p>Results, gathers and imaps hold this, and not the {@link Pool}; so a pool that its user has
- * dropped can be noticed.
+ * <p>Results, gathers and imaps hold this, and not the {@link Pool}; so a pool that its user has dropped can be
+ * noticed.
  */
 final class PoolLife {
 
@@ -78,9 +77,8 @@ final class PoolLife {
     }
 
     /**
-     * Accepts an operation, which has to {@link #leave} when it is finished. A running task of the
-     * pool may start one as long as the pool has not ended: otherwise work that was accepted could
-     * not be finished.
+     * Accepts an operation, which has to {@link #leave} when it is finished. A running task of the pool may start one
+     * as long as the pool has not ended: otherwise work that was accepted could not be finished.
      *
      * @throws IllegalStateException if the pool does not accept any more
      */
@@ -90,9 +88,7 @@ final class PoolLife {
             long phase = now & PHASE;
             if (phase == ENDED || phase == SHUT && !(now >= ONE && crew.isWorkerHere())) {
                 throw new IllegalStateException(
-                        this
-                                + (phase == SHUT ? " was shut down" : " has ended")
-                                + ": it takes no tasks");
+                        this + (phase == SHUT ? " was shut down" : " has ended") + ": it takes no tasks");
             }
             if (gate.compareAndSet(now, now + ONE)) {
                 return;
@@ -208,10 +204,7 @@ final class PoolLife {
         }
     }
 
-    /**
-     * Waits until the pool has ended and all its threads are gone; false if the deadline was over
-     * first.
-     */
+    /** Waits until the pool has ended and all its threads are gone; false if the deadline was over first. */
     boolean join(Deadline deadline) throws InterruptedException {
         lock.lock();
         try {
@@ -242,12 +235,11 @@ final class PoolLife {
      */
     void refuseFromInside(String what) {
         if (crew.isWorkerHere() || callbacks.isHere()) {
-            throw new IllegalStateException(
-                    this
-                            + ": "
-                            + what
-                            + " waits for all tasks and callbacks of the pool, so none of them can call it;"
-                            + " shutdown() does not wait");
+            throw new IllegalStateException(this
+                    + ": "
+                    + what
+                    + " waits for all tasks and callbacks of the pool, so none of them can call it;"
+                    + " shutdown() does not wait");
         }
     }
 

@@ -55,8 +55,7 @@ public final class PoolOptions {
     }
 
     /**
-     * The name of the pool, for messages and the names of its threads. By default {@code pool-1}
-     * and so on.
+     * The name of the pool, for messages and the names of its threads. By default {@code pool-1} and so on.
      *
      * @param text not empty
      * @return this
@@ -73,9 +72,8 @@ public final class PoolOptions {
     }
 
     /**
-     * Code that each worker runs once, before its first task. Workers start when there is work for
-     * them. If the code throws, the pool is broken: all its tasks fail with {@link
-     * BrokenPoolException}.
+     * Code that each worker runs once, before its first task. Workers start when there is work for them. If the code
+     * throws, the pool is broken: all its tasks fail with {@link BrokenPoolException}.
      *
      * @param code the code
      * @return this
@@ -88,8 +86,7 @@ public final class PoolOptions {
     }
 
     /**
-     * Code of one argument that each worker runs once, before its first task: see {@link
-     * #initializer(Action)}.
+     * Code of one argument that each worker runs once, before its first task: see {@link #initializer(Action)}.
      *
      * @param <A> the type of the argument
      * @param code the code
@@ -104,8 +101,7 @@ public final class PoolOptions {
     }
 
     /**
-     * Code of two arguments that each worker runs once, before its first task: see {@link
-     * #initializer(Action)}.
+     * Code of two arguments that each worker runs once, before its first task: see {@link #initializer(Action)}.
      *
      * @param <A> the type of the first argument
      * @param <B> the type of the second argument
@@ -122,9 +118,8 @@ public final class PoolOptions {
     }
 
     /**
-     * After how many tasks a worker is replaced by a fresh one: a new thread, or a new process,
-     * which runs the initializer again. A chunk of a {@code map} counts as one task. By default
-     * workers stay.
+     * After how many tasks a worker is replaced by a fresh one: a new thread, or a new process, which runs the
+     * initializer again. A chunk of a {@code map} counts as one task. By default workers stay.
      *
      * @param tasks at least 1
      * @return this
@@ -137,8 +132,8 @@ public final class PoolOptions {
     }
 
     /**
-     * How long a worker may take to become ready, its initializer included; 60 seconds by default.
-     * If it takes longer, the pool is broken: all its tasks fail with {@link BrokenPoolException}.
+     * How long a worker may take to become ready, its initializer included; 60 seconds by default. If it takes longer,
+     * the pool is broken: all its tasks fail with {@link BrokenPoolException}.
      *
      * @param limit more than zero
      * @return this
@@ -152,9 +147,8 @@ public final class PoolOptions {
     }
 
     /**
-     * The workers are virtual threads, still as many as {@link #workers} says: for tasks that
-     * mostly wait, and pools of thousands of them. For {@link StartMethod#THREAD} on Java 21 and
-     * later.
+     * The workers are virtual threads, still as many as {@link #workers} says: for tasks that mostly wait, and pools of
+     * thousands of them. For {@link StartMethod#THREAD} on Java 21 and later.
      *
      * @return this
      * @throws IllegalStateException if it was set before

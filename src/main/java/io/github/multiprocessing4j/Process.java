@@ -23,20 +23,18 @@ import java.util.function.Consumer;
 /**
  * Code that runs beside the code that started it, in a place of its own.
  *
- * <p>On {@link StartMethod#THREAD} that is a thread of its own, which belongs to no pool: however
- * many processes are blocked, the others go on. The program waits for its processes at its end,
- * unless they are {@linkplain ProcessOptions#daemon daemons}. An exception that the code does not
- * catch ends the process with exit code 1, and goes to the thread's uncaught exception handler,
- * which by default prints it on standard error.
+ * <p>On {@link StartMethod#THREAD} that is a thread of its own, which belongs to no pool: however many processes are
+ * blocked, the others go on. The program waits for its processes at its end, unless they are
+ * {@linkplain ProcessOptions#daemon daemons}. An exception that the code does not catch ends the process with exit code
+ * 1, and goes to the thread's uncaught exception handler, which by default prints it on standard error.
  *
- * <p>When a process ends, its daemon children are told to end too, and it waits for its other
- * children.
+ * <p>When a process ends, its daemon children are told to end too, and it waits for its other children.
  *
- * <p>Safe for use by any number of threads. What the starter did before {@link #start}
- * happens-before the code; what the code did happens-before a return from {@link #join()}.
+ * <p>Safe for use by any number of threads. What the starter did before {@link #start} happens-before the code; what
+ * the code did happens-before a return from {@link #join()}.
  *
- * <p>Differs from Python: {@link #join(Duration)} says whether the process has ended; any thread
- * may join; a process may have children whether it is a daemon or not.
+ * <p>Differs from Python: {@link #join(Duration)} says whether the process has ended; any thread may join; a process
+ * may have children whether it is a daemon or not.
  *
  * <pre>{@code
  * Process p = Multiprocessing.process(Greetings::sayHelloTo, "bob");
@@ -90,8 +88,7 @@ public class Process {
 
     private Process(ProcessOptions options, StartMethod byDefault) {
         Processes here = Processes.here();
-        this.startMethod =
-                options.startMethodOr(byDefault != null ? byDefault : here.startMethod());
+        this.startMethod = options.startMethodOr(byDefault != null ? byDefault : here.startMethod());
         this.parent = here.current();
         this.ancestry = parent.nextAncestry();
         this.name = options.nameOrNull() != null ? options.nameOrNull() : "Process-" + ancestry;
@@ -142,8 +139,7 @@ public class Process {
     }
 
     /**
-     * What the process does: by default, runs its target. Called in the process; not to be called
-     * by anybody else.
+     * What the process does: by default, runs its target. Called in the process; not to be called by anybody else.
      *
      * @throws Exception whatever the code throws; it ends the process with exit code 1
      */
@@ -189,18 +185,13 @@ public class Process {
         sentinel.fire();
     }
 
-    /**
-     * In the process: waits until its starter is through with start, so that the process knows
-     * itself.
-     */
+    /** In the process: waits until its starter is through with start, so that the process knows itself. */
     void awaitStarted() {
         lifecycle.lock();
         lifecycle.unlock();
     }
 
-    /**
-     * At the end of the process, in it: daemon children are told to end, the others are waited for.
-     */
+    /** At the end of the process, in it: daemon children are told to end, the others are waited for. */
     void endChildren() {
         try {
             for (Process child : children) {
@@ -219,8 +210,7 @@ public class Process {
      * Waits until the process has ended.
      *
      * @throws InterruptedException if the thread is interrupted while it waits; the process goes on
-     * @throws IllegalStateException if the process was not started or is closed, or is the one that
-     *     calls this
+     * @throws IllegalStateException if the process was not started or is closed, or is the one that calls this
      */
     public void join() throws InterruptedException {
         join(Deadline.NEVER);
@@ -232,8 +222,7 @@ public class Process {
      * @param timeout how long to wait at most; negative counts as zero
      * @return whether the process has ended
      * @throws InterruptedException if the thread is interrupted while it waits; the process goes on
-     * @throws IllegalStateException if the process was not started or is closed, or is the one that
-     *     calls this
+     * @throws IllegalStateException if the process was not started or is closed, or is the one that calls this
      */
     public boolean join(Duration timeout) throws InterruptedException {
         return join(Deadline.after(Objects.requireNonNull(timeout, "timeout")));
@@ -269,8 +258,8 @@ public class Process {
     /**
      * How the process ended.
      *
-     * @return 0 for a normal end, 1 for an uncaught exception, -15 after {@link #terminate} and -9
-     *     after {@link #kill} if these ended it; empty before it is started and while it runs
+     * @return 0 for a normal end, 1 for an uncaught exception, -15 after {@link #terminate} and -9 after {@link #kill}
+     *     if these ended it; empty before it is started and while it runs
      * @throws IllegalStateException if the process is closed
      */
     public OptionalInt exitCode() {
@@ -281,8 +270,7 @@ public class Process {
     }
 
     /**
-     * The process as the operating system knows it. On {@link StartMethod#THREAD} it is that of the
-     * JVM.
+     * The process as the operating system knows it. On {@link StartMethod#THREAD} it is that of the JVM.
      *
      * @return its pid; empty before it is started
      * @throws IllegalStateException if the process is closed
@@ -290,7 +278,9 @@ public class Process {
     public OptionalLong pid() {
         refuseClosed();
         Worker started = worker;
-        return started == null ? OptionalLong.empty() : OptionalLong.of(started.id().pid());
+        return started == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(started.id().pid());
     }
 
     /**
@@ -327,8 +317,7 @@ public class Process {
         try {
             refuseClosed();
             if (worker != null) {
-                throw new IllegalStateException(
-                        this + " was started before; whether it is a daemon cannot be changed");
+                throw new IllegalStateException(this + " was started before; whether it is a daemon cannot be changed");
             }
             this.daemon = daemon;
         } finally {
@@ -337,9 +326,8 @@ public class Process {
     }
 
     /**
-     * Asks the process to end. On {@link StartMethod#THREAD} its thread is interrupted, and may
-     * take no notice; if it ends by an exception after that, nothing is printed. Harmless when it
-     * has ended. Does not wait.
+     * Asks the process to end. On {@link StartMethod#THREAD} its thread is interrupted, and may take no notice; if it
+     * ends by an exception after that, nothing is printed. Harmless when it has ended. Does not wait.
      *
      * @throws IllegalStateException if the process was not started or is closed
      */
@@ -348,8 +336,8 @@ public class Process {
     }
 
     /**
-     * Ends the process as hard as its start method can. On {@link StartMethod#THREAD} that is what
-     * {@link #terminate} does, since a thread cannot be ended from outside. Does not wait.
+     * Ends the process as hard as its start method can. On {@link StartMethod#THREAD} that is what {@link #terminate}
+     * does, since a thread cannot be ended from outside. Does not wait.
      *
      * @throws IllegalStateException if the process was not started or is closed
      */
@@ -358,8 +346,8 @@ public class Process {
     }
 
     /**
-     * Lets go of what belongs to the process. Afterwards it answers no question but for its name.
-     * Closing it again is harmless.
+     * Lets go of what belongs to the process. Afterwards it answers no question but for its name. Closing it again is
+     * harmless.
      *
      * @throws IllegalStateException if the process is running
      */
@@ -390,8 +378,8 @@ public class Process {
     }
 
     /**
-     * The end of the process, as something that {@link Connection#wait(java.util.Collection)} can
-     * wait for together with connections.
+     * The end of the process, as something that {@link Connection#wait(java.util.Collection)} can wait for together
+     * with connections.
      *
      * @return the same object each time
      * @throws IllegalStateException if the process was not started or is closed

@@ -4,11 +4,10 @@ import io.github.multiprocessing4j.internal.engine.Seat;
 import io.github.multiprocessing4j.internal.engine.Work;
 
 /**
- * The main program of a process: its {@link Process#run}, between becoming that process and seeing
- * its children to their end.
+ * The main program of a process: its {@link Process#run}, between becoming that process and seeing its children to
+ * their end.
  */
-@SuppressWarnings(
-        "serial") // a process has to be serializable where it has to travel, and only there
+@SuppressWarnings("serial") // a process has to be serializable where it has to travel, and only there
 record ProcessMain(Process process) implements Work {
 
     @Override

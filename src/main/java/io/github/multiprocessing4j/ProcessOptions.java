@@ -34,8 +34,8 @@ public final class ProcessOptions {
     }
 
     /**
-     * The name of the process. By default {@code Process-1} and so on, with the ancestry of
-     * processes that are started by processes: {@code Process-1:2}.
+     * The name of the process. By default {@code Process-1} and so on, with the ancestry of processes that are started
+     * by processes: {@code Process-1:2}.
      *
      * @param text not blank
      * @return this
@@ -52,8 +52,8 @@ public final class ProcessOptions {
     }
 
     /**
-     * The program may end while the process is running; it then ends with the program. By default
-     * the program waits for its processes.
+     * The program may end while the process is running; it then ends with the program. By default the program waits for
+     * its processes.
      *
      * @return this
      * @throws IllegalStateException if it was set before
@@ -122,8 +122,7 @@ public final class ProcessOptions {
      * @throws NullPointerException if {@code code} is {@code null}
      * @throws IllegalStateException if it was set before
      */
-    public <A, B, C> ProcessOptions target(
-            Action3<? super A, ? super B, ? super C> code, A a, B b, C c) {
+    public <A, B, C> ProcessOptions target(Action3<? super A, ? super B, ? super C> code, A a, B b, C c) {
         Objects.requireNonNull(code, "target");
         return target(() -> code.run(a, b, c));
     }

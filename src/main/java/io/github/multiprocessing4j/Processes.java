@@ -4,10 +4,7 @@ import io.github.multiprocessing4j.internal.shared.Realm;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/**
- * What this JVM knows of processes: which one the calling code is in, and the words said once for
- * all.
- */
+/** What this JVM knows of processes: which one the calling code is in, and the words said once for all. */
 final class Processes {
 
     /** The name of the system property for the default start method. */
@@ -48,8 +45,8 @@ final class Processes {
     }
 
     /**
-     * The default start method: what the program has set, or the system property, or THREAD. Fixed
-     * from the first time that it is used.
+     * The default start method: what the program has set, or the system property, or THREAD. Fixed from the first time
+     * that it is used.
      *
      * @throws IllegalArgumentException if the system property names no start method
      */
@@ -67,18 +64,16 @@ final class Processes {
         try {
             return StartMethod.of(name);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "system property " + START_METHOD_PROPERTY + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException("system property " + START_METHOD_PROPERTY + ": " + e.getMessage(), e);
         }
     }
 
     void setStartMethod(StartMethod method) {
         if (!startMethod.compareAndSet(null, method)) {
-            throw new IllegalStateException(
-                    "the start method cannot be set to "
-                            + method
-                            + ": it was already set to, or used as, "
-                            + startMethod.get());
+            throw new IllegalStateException("the start method cannot be set to "
+                    + method
+                    + ": it was already set to, or used as, "
+                    + startMethod.get());
         }
     }
 }

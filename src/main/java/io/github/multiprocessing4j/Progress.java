@@ -8,8 +8,8 @@ import java.util.OptionalLong;
  *
  * @param done how many tasks are over, failed ones included
  * @param failed how many of these have failed
- * @param total how many tasks there are; empty while that is not known, as with {@link Pool#imap}
- *     over an input that is no {@link java.util.Collection}
+ * @param total how many tasks there are; empty while that is not known, as with {@link Pool#imap} over an input that is
+ *     no {@link java.util.Collection}
  * @param elapsed the time since the operation was started
  */
 public record Progress(long done, long failed, OptionalLong total, Duration elapsed) {

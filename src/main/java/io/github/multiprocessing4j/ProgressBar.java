@@ -9,15 +9,15 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * A {@link ProgressListener} that draws a bar on one line of a terminal: how much is done, how fast
- * it goes and how long it will take.
+ * A {@link ProgressListener} that draws a bar on one line of a terminal: how much is done, how fast it goes and how
+ * long it will take.
  *
  * <pre>{@code
  * pool.map(Simulation::run, parameters, o -> o.progress(ProgressBar.onStandardError("simulating")));
  * }</pre>
  *
- * <p>The bar on standard error is silent when that is no terminal, so that logs and pipes stay
- * clean. One bar is for one operation.
+ * <p>The bar on standard error is silent when that is no terminal, so that logs and pipes stay clean. One bar is for
+ * one operation.
  */
 public final class ProgressBar implements ProgressListener {
 
@@ -60,17 +60,12 @@ public final class ProgressBar implements ProgressListener {
         return new ProgressBar(title, Objects.requireNonNull(out, "out"));
     }
 
-    /**
-     * Whether standard error is a terminal: asked of the system where it says so, else of the JVM's
-     * console.
-     */
+    /** Whether standard error is a terminal: asked of the system where it says so, else of the JVM's console. */
     private static boolean isTerminal() {
         if (Files.exists(STANDARD_ERROR)) {
             try {
                 String device = STANDARD_ERROR.toRealPath().toString();
-                return device.startsWith("/dev/pts/")
-                        || device.startsWith("/dev/tty")
-                        || device.equals("/dev/console");
+                return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
             } catch (IOException e) {
                 return false; // a pipe or socket, which has no path
             }
@@ -78,10 +73,7 @@ public final class ProgressBar implements ProgressListener {
         return System.console() != null && isConsoleTerminal();
     }
 
-    /**
-     * From Java 22 on there may be a console that is no terminal, and {@code Console.isTerminal}
-     * tells.
-     */
+    /** From Java 22 on there may be a console that is no terminal, and {@code Console.isTerminal} tells. */
     private static boolean isConsoleTerminal() {
         try {
             return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(System.console());
@@ -121,8 +113,7 @@ public final class ProgressBar implements ProgressListener {
             double share = total == 0 ? 1 : Math.min(1.0, (double) done / total);
             int filled = (int) (share * WIDTH);
             line.append('[').append("#".repeat(filled)).append("-".repeat(WIDTH - filled));
-            line.append(
-                    String.format(Locale.ROOT, "] %3d%% %d/%d", (int) (share * 100), done, total));
+            line.append(String.format(Locale.ROOT, "] %3d%% %d/%d", (int) (share * 100), done, total));
         } else {
             line.append(done);
         }
@@ -141,7 +132,6 @@ public final class ProgressBar implements ProgressListener {
         long whole = Math.round(seconds);
         return whole < 3600
                 ? String.format(Locale.ROOT, "%02d:%02d", whole / 60, whole % 60)
-                : String.format(
-                        Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+                : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
     }
 }

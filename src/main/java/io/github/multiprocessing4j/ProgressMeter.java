@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Counts the finished tasks of one operation and tells a listener.
  *
- * <p>A worker that finishes a chunk adds to two counters, and asks for a delivery unless one is on
- * its way: so a slow listener is told less often, and slows nothing down.
+ * <p>A worker that finishes a chunk adds to two counters, and asks for a delivery unless one is on its way: so a slow
+ * listener is told less often, and slows nothing down.
  */
 final class ProgressMeter implements CallbackThread.Delivery {
 
@@ -38,10 +38,7 @@ final class ProgressMeter implements CallbackThread.Delivery {
         total = tasks;
     }
 
-    /**
-     * Counts tasks that are over. The failed ones are counted first, so that nobody sees them
-     * missing.
-     */
+    /** Counts tasks that are over. The failed ones are counted first, so that nobody sees them missing. */
     void advance(int tasks, int failures) {
         failed.addAndGet(failures);
         done.addAndGet(tasks);
@@ -55,12 +52,11 @@ final class ProgressMeter implements CallbackThread.Delivery {
         onItsWay.set(false);
         long over = done.get();
         long known = total;
-        Progress progress =
-                new Progress(
-                        over,
-                        Math.min(over, failed.get()),
-                        known == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(known),
-                        Duration.ofNanos(System.nanoTime() - startedAt));
+        Progress progress = new Progress(
+                over,
+                Math.min(over, failed.get()),
+                known == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(known),
+                Duration.ofNanos(System.nanoTime() - startedAt));
         try {
             listener.progress(progress);
         } catch (Throwable thrown) {

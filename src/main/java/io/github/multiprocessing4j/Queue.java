@@ -7,19 +7,17 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * A queue through which processes pass objects to each other, first in, first out, with or without
- * a bound.
+ * A queue through which processes pass objects to each other, first in, first out, with or without a bound.
  *
- * <p>An item belongs to exactly one getter, and is there as soon as {@code put} has returned. A
- * getter whose timeout or interrupt comes together with an item either gets the item or leaves it;
- * none is lost.
+ * <p>An item belongs to exactly one getter, and is there as soon as {@code put} has returned. A getter whose timeout or
+ * interrupt comes together with an item either gets the item or leaves it; none is lost.
  *
- * <p>On {@link StartMethod#THREAD} items are passed by reference. Safe for use by any number of
- * threads; what the putter did before happens-before what the getter does after.
+ * <p>On {@link StartMethod#THREAD} items are passed by reference. Safe for use by any number of threads; what the
+ * putter did before happens-before what the getter does after.
  *
- * <p>Differs from Python: there is no feeder thread, so a {@code put} is complete when it returns;
- * {@link #qsize}, {@link #empty} and {@link #full} tell the exact state of that moment; joining a
- * process whose items nobody has read does not hang.
+ * <p>Differs from Python: there is no feeder thread, so a {@code put} is complete when it returns; {@link #qsize},
+ * {@link #empty} and {@link #full} tell the exact state of that moment; joining a process whose items nobody has read
+ * does not hang.
  *
  * <pre>{@code
  * Queue<String> queue = Multiprocessing.queue();
@@ -42,8 +40,7 @@ public sealed class Queue<T> permits JoinableQueue {
      * Puts an item, when there is room for it.
      *
      * @param item the item; may be {@code null}
-     * @throws InterruptedException if the thread is interrupted while it waits; the item was not
-     *     put
+     * @throws InterruptedException if the thread is interrupted while it waits; the item was not put
      * @throws IllegalStateException if the calling process has closed the queue
      */
     public void put(T item) throws InterruptedException {
@@ -56,8 +53,7 @@ public sealed class Queue<T> permits JoinableQueue {
      * @param item the item; may be {@code null}
      * @param block whether to wait for room
      * @throws QueueFullException if there is no room, and {@code block} is false
-     * @throws InterruptedException if the thread is interrupted while it waits; the item was not
-     *     put
+     * @throws InterruptedException if the thread is interrupted while it waits; the item was not put
      * @throws IllegalStateException if the calling process has closed the queue
      */
     public void put(T item, boolean block) throws InterruptedException {
@@ -70,8 +66,7 @@ public sealed class Queue<T> permits JoinableQueue {
      * @param item the item; may be {@code null}
      * @param timeout how long to wait at most; negative counts as zero
      * @throws QueueFullException if there is no room in time
-     * @throws InterruptedException if the thread is interrupted while it waits; the item was not
-     *     put
+     * @throws InterruptedException if the thread is interrupted while it waits; the item was not put
      * @throws IllegalStateException if the calling process has closed the queue
      * @throws NullPointerException if {@code timeout} is {@code null}
      */
@@ -84,11 +79,9 @@ public sealed class Queue<T> permits JoinableQueue {
      *
      * @param item the item; may be {@code null}
      * @param block whether to wait for room at all
-     * @param timeout how long to wait at most; negative counts as zero; ignored if {@code block} is
-     *     false
+     * @param timeout how long to wait at most; negative counts as zero; ignored if {@code block} is false
      * @throws QueueFullException if there is no room in time
-     * @throws InterruptedException if the thread is interrupted while it waits; the item was not
-     *     put
+     * @throws InterruptedException if the thread is interrupted while it waits; the item was not put
      * @throws IllegalStateException if the calling process has closed the queue
      * @throws NullPointerException if {@code timeout} is {@code null}
      */
@@ -172,8 +165,7 @@ public sealed class Queue<T> permits JoinableQueue {
      * Takes the first item, if there is one in time.
      *
      * @param block whether to wait for an item at all
-     * @param timeout how long to wait at most; negative counts as zero; ignored if {@code block} is
-     *     false
+     * @param timeout how long to wait at most; negative counts as zero; ignored if {@code block} is false
      * @return the item; may be {@code null}
      * @throws QueueEmptyException if there is none in time
      * @throws InterruptedException if the thread is interrupted while it waits; no item was taken
@@ -271,10 +263,10 @@ public sealed class Queue<T> permits JoinableQueue {
     }
 
     /**
-     * Says that the calling process will put and get no more. What its threads wait for here fails
-     * with {@link IllegalStateException}. Other processes go on, and so do the items. On {@link
-     * StartMethod#THREAD} the calling process is the {@link Process}, or the worker of a pool,
-     * whose thread calls this. Harmless when called again.
+     * Says that the calling process will put and get no more. What its threads wait for here fails with
+     * {@link IllegalStateException}. Other processes go on, and so do the items. On {@link StartMethod#THREAD} the
+     * calling process is the {@link Process}, or the worker of a pool, whose thread calls this. Harmless when called
+     * again.
      */
     public void close() {
         core.close(Membership.current());
@@ -290,9 +282,8 @@ public sealed class Queue<T> permits JoinableQueue {
     }
 
     /**
-     * Waits until what the calling process has put is in the queue. That it is when {@code put} has
-     * returned, so this returns at once; it is here for programs that come from Python, where it
-     * waits for the feeder thread.
+     * Waits until what the calling process has put is in the queue. That it is when {@code put} has returned, so this
+     * returns at once; it is here for programs that come from Python, where it waits for the feeder thread.
      *
      * @throws IllegalStateException if the calling process has not closed the queue
      */
@@ -303,8 +294,8 @@ public sealed class Queue<T> permits JoinableQueue {
     }
 
     /**
-     * Lets the calling process end without waiting for what it has put. It does not wait anyway,
-     * and nothing is lost; this is here for programs that come from Python.
+     * Lets the calling process end without waiting for what it has put. It does not wait anyway, and nothing is lost;
+     * this is here for programs that come from Python.
      */
     public void cancelJoinThread() {}
 

@@ -4,8 +4,8 @@ import io.github.multiprocessing4j.internal.shared.RLockCore;
 import java.time.Duration;
 
 /**
- * A re-entrant lock: the thread that holds it may acquire it again, and has to release it as often.
- * No other thread can release it.
+ * A re-entrant lock: the thread that holds it may acquire it again, and has to release it as often. No other thread can
+ * release it.
  *
  * <pre>{@code
  * RLock lock = Multiprocessing.rlock();
@@ -42,11 +42,10 @@ public final class RLock implements Mutex {
     }
 
     /**
-     * Releases the lock once. When that was the last time, the thread that has waited longest for
-     * it gets it. Does not block.
+     * Releases the lock once. When that was the last time, the thread that has waited longest for it gets it. Does not
+     * block.
      *
-     * @throws IllegalMonitorStateException if the calling thread does not hold it; nothing is
-     *     changed then
+     * @throws IllegalMonitorStateException if the calling thread does not hold it; nothing is changed then
      */
     @Override
     public void release() {

@@ -15,19 +15,16 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The results of {@link Pool#imap} and {@link Pool#imapUnordered}, one by one, while the work goes
- * on.
+ * The results of {@link Pool#imap} and {@link Pool#imapUnordered}, one by one, while the work goes on.
  *
- * <p>A task that has failed throws in its place, and the iteration can go on after it. If the input
- * throws, that exception comes after the last result, as in Python. A result that was delivered is
- * held by nobody here.
+ * <p>A task that has failed throws in its place, and the iteration can go on after it. If the input throws, that
+ * exception comes after the last result, as in Python. A result that was delivered is held by nobody here.
  *
- * <p>Whoever does not read on to the end closes it: then the rest of the work is cancelled. If it
- * is dropped without that, this happens when it is found by the garbage collector. If the pool is
- * closed or joined while the input has not been read to its end, no more of it is read: the results
- * of what was read can still be taken, and after them comes an {@link IllegalStateException}. If
- * the pool is terminated, a {@link java.util.concurrent.CancellationException} comes next. After
- * such an exception it is at its end.
+ * <p>Whoever does not read on to the end closes it: then the rest of the work is cancelled. If it is dropped without
+ * that, this happens when it is found by the garbage collector. If the pool is closed or joined while the input has not
+ * been read to its end, no more of it is read: the results of what was read can still be taken, and after them comes an
+ * {@link IllegalStateException}. If the pool is terminated, a {@link java.util.concurrent.CancellationException} comes
+ * next. After such an exception it is at its end.
  *
  * <p>Results are taken by one thread at a time; {@link #close} can be called by any.
  *
@@ -54,8 +51,8 @@ public final class ResultIterator<R> implements Iterator<R>, Iterable<R>, AutoCl
     }
 
     /**
-     * Whether there is a next result or failure. Waits until that is known, which is when another
-     * item has been read from the input, or its end.
+     * Whether there is a next result or failure. Waits until that is known, which is when another item has been read
+     * from the input, or its end.
      *
      * @return whether {@link #next()} gives a result or throws what a task has thrown
      * @throws UncheckedInterruptedException if the thread is interrupted while it waits
@@ -76,11 +73,9 @@ public final class ResultIterator<R> implements Iterator<R>, Iterable<R>, AutoCl
      *
      * @return the result, which may be {@code null}
      * @throws NoSuchElementException if all results have been delivered, or after {@link #close}
-     * @throws UncheckedInterruptedException if the thread is interrupted while it waits; nothing is
-     *     lost
+     * @throws UncheckedInterruptedException if the thread is interrupted while it waits; nothing is lost
      * @throws RuntimeException as {@link AsyncResult#get()} does, if the task has failed
-     * @throws IllegalStateException once, if the pool was closed before the input was read to its
-     *     end
+     * @throws IllegalStateException once, if the pool was closed before the input was read to its end
      */
     @Override
     public R next() {
@@ -102,8 +97,7 @@ public final class ResultIterator<R> implements Iterator<R>, Iterable<R>, AutoCl
      * @throws InterruptedException if the thread is interrupted while it waits; nothing is lost
      * @throws NoSuchElementException if all results have been delivered, or after {@link #close}
      * @throws RuntimeException as {@link AsyncResult#get()} does, if the task has failed
-     * @throws IllegalStateException once, if the pool was closed before the input was read to its
-     *     end
+     * @throws IllegalStateException once, if the pool was closed before the input was read to its end
      */
     public R next(Duration timeout) throws InterruptedException, TimeoutException {
         return take(Deadline.after(Objects.requireNonNull(timeout, "timeout")));
@@ -141,14 +135,13 @@ public final class ResultIterator<R> implements Iterator<R>, Iterable<R>, AutoCl
      * @return a stream, to be used instead of this iterator
      */
     public Stream<R> stream() {
-        return StreamSupport.stream(
-                        Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED), false)
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED), false)
                 .onClose(this::close);
     }
 
     /**
-     * Ends the iteration: what is running is cancelled, what waits is dropped, the input is not
-     * read any further. Does not wait. Harmless when all was delivered, and when called again.
+     * Ends the iteration: what is running is cancelled, what waits is dropped, the input is not read any further. Does
+     * not wait. Harmless when all was delivered, and when called again.
      */
     @Override
     public void close() {

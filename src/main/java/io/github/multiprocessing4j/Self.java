@@ -6,8 +6,7 @@ import io.github.multiprocessing4j.internal.engine.WorkerId;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The worker that the calling code itself is running on. It never sees its own end, and does not
- * stop itself.
+ * The worker that the calling code itself is running on. It never sees its own end, and does not stop itself.
  *
  * @param id which worker that is
  * @param exit never completed
@@ -20,8 +19,7 @@ record Self(WorkerId id, CompletableFuture<WorkerExit> exit) implements Worker {
 
     @Override
     public void terminate() {
-        throw new IllegalStateException(
-                id.name() + " ends by returning; it was not started from here");
+        throw new IllegalStateException(id.name() + " ends by returning; it was not started from here");
     }
 
     @Override

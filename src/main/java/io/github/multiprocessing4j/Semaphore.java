@@ -7,10 +7,10 @@ import java.util.Objects;
 /**
  * A number of permits, which are acquired and released one by one, by whatever thread.
  *
- * <p>Those that wait for a permit get one in the order in which they came; a thread that gives up
- * loses its place and nothing else. Acquiring one that is free costs some tens of nanoseconds and
- * allocates nothing. Safe for use by any number of threads, platform and virtual ones. What a
- * thread did before it released is seen by the one that acquires the permit.
+ * <p>Those that wait for a permit get one in the order in which they came; a thread that gives up loses its place and
+ * nothing else. Acquiring one that is free costs some tens of nanoseconds and allocates nothing. Safe for use by any
+ * number of threads, platform and virtual ones. What a thread did before it released is seen by the one that acquires
+ * the permit.
  *
  * <pre>{@code
  * Semaphore connections = Multiprocessing.semaphore(2);
@@ -51,8 +51,7 @@ public sealed class Semaphore permits BoundedSemaphore {
      * Acquires a permit, and waits for it as long as it takes.
      *
      * @return true
-     * @throws InterruptedException if the thread is interrupted before or while it waits; no permit
-     *     is acquired then
+     * @throws InterruptedException if the thread is interrupted before or while it waits; no permit is acquired then
      */
     public boolean acquire() throws InterruptedException {
         return Turn.take(core);
@@ -63,8 +62,7 @@ public sealed class Semaphore permits BoundedSemaphore {
      *
      * @param timeout how long; zero and less mean not at all
      * @return true if one was acquired, false if none was free in time
-     * @throws InterruptedException if the thread is interrupted before or while it waits; no permit
-     *     is acquired then
+     * @throws InterruptedException if the thread is interrupted before or while it waits; no permit is acquired then
      * @throws NullPointerException if {@code timeout} is {@code null}
      */
     public boolean acquire(Duration timeout) throws InterruptedException {
@@ -74,11 +72,9 @@ public sealed class Semaphore permits BoundedSemaphore {
     /**
      * Acquires a permit, and waits for it or not.
      *
-     * @param block whether to wait, as long as it takes; without waiting, an interrupt of the
-     *     thread is left alone
+     * @param block whether to wait, as long as it takes; without waiting, an interrupt of the thread is left alone
      * @return true if one was acquired, false if none is free
-     * @throws InterruptedException if the thread is interrupted before or while it waits; no permit
-     *     is acquired then
+     * @throws InterruptedException if the thread is interrupted before or while it waits; no permit is acquired then
      */
     public boolean acquire(boolean block) throws InterruptedException {
         return block ? Turn.take(core) : Turn.tryTake(core);
@@ -90,8 +86,7 @@ public sealed class Semaphore permits BoundedSemaphore {
      * @param block whether to wait at all; without waiting, the time does not matter
      * @param timeout how long; zero and less mean not at all
      * @return true if one was acquired, false if none was free in time
-     * @throws InterruptedException if the thread is interrupted before or while it waits; no permit
-     *     is acquired then
+     * @throws InterruptedException if the thread is interrupted before or while it waits; no permit is acquired then
      * @throws NullPointerException if {@code timeout} is {@code null}
      */
     public boolean acquire(boolean block, Duration timeout) throws InterruptedException {
@@ -125,8 +120,8 @@ public sealed class Semaphore permits BoundedSemaphore {
     }
 
     /**
-     * The value: how many permits are free. It may be out of date as soon as it is returned.
-     * (Python: {@code get_value}.)
+     * The value: how many permits are free. It may be out of date as soon as it is returned. (Python:
+     * {@code get_value}.)
      *
      * @return 0 or more
      */
@@ -138,8 +133,7 @@ public sealed class Semaphore permits BoundedSemaphore {
      * Acquires a permit, for a try statement that releases it at its end.
      *
      * @return releases the permit when it is closed
-     * @throws InterruptedException if the thread is interrupted before or while it waits; no permit
-     *     is acquired then
+     * @throws InterruptedException if the thread is interrupted before or while it waits; no permit is acquired then
      */
     public Held hold() throws InterruptedException {
         acquire();

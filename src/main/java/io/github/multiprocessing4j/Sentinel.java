@@ -3,8 +3,8 @@ package io.github.multiprocessing4j;
 import io.github.multiprocessing4j.internal.shared.Signal;
 
 /**
- * The end of a process, as something that {@link Connection#wait(java.util.Collection)} can wait
- * for together with connections. Ready once the process has ended.
+ * The end of a process, as something that {@link Connection#wait(java.util.Collection)} can wait for together with
+ * connections. Ready once the process has ended.
  *
  * @see Process#sentinel
  */

@@ -3,22 +3,21 @@ package io.github.multiprocessing4j;
 import java.util.Locale;
 
 /**
- * Where the work of pools and processes runs: the one word by which a program changes from threads
- * to processes.
+ * Where the work of pools and processes runs: the one word by which a program changes from threads to processes.
  *
  * <p>Objects that are shared (queues, pipes, locks, values) do not depend on it.
  */
 public enum StartMethod {
 
     /**
-     * Workers are threads of this JVM: the cheapest. Objects are passed by reference, and a task
-     * that calls {@link System#exit} ends the program, as it always does in Java.
+     * Workers are threads of this JVM: the cheapest. Objects are passed by reference, and a task that calls
+     * {@link System#exit} ends the program, as it always does in Java.
      */
     THREAD,
 
     /**
-     * Workers are child JVMs on this machine: a task that crashes, leaks, hangs or exits costs that
-     * task alone. Not available in this version.
+     * Workers are child JVMs on this machine: a task that crashes, leaks, hangs or exits costs that task alone. Not
+     * available in this version.
      */
     SPAWN;
 
@@ -36,7 +35,6 @@ public enum StartMethod {
                 return method;
             }
         }
-        throw new IllegalArgumentException(
-                "no start method is named '" + name + "'; there are thread and spawn");
+        throw new IllegalArgumentException("no start method is named '" + name + "'; there are thread and spawn");
     }
 }

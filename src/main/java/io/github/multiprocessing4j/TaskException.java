@@ -1,8 +1,7 @@
 package io.github.multiprocessing4j;
 
 /**
- * A task, or other code of the user's, has thrown a checked exception, which is the {@linkplain
- * #getCause cause}.
+ * A task, or other code of the user's, has thrown a checked exception, which is the {@linkplain #getCause cause}.
  *
  * <p>Unchecked exceptions and errors of tasks come out of a pool as they are, never in this one.
  */

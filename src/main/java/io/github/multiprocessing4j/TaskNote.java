@@ -7,9 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Says which task of which pool failed, and on which worker: a note that a pool adds to an
- * exception of a task, as a {@linkplain Throwable#getSuppressed suppressed exception}. It is never
- * thrown by itself.
+ * Says which task of which pool failed, and on which worker: a note that a pool adds to an exception of a task, as a
+ * {@linkplain Throwable#getSuppressed suppressed exception}. It is never thrown by itself.
  *
  * <pre>{@code
  * try {
@@ -19,8 +18,8 @@ import java.util.OptionalInt;
  * }
  * }</pre>
  *
- * <p>An exception object that is thrown by more than one task, such as a constant, has a note for
- * each of the first few; an exception that was made without suppression has none.
+ * <p>An exception object that is thrown by more than one task, such as a constant, has a note for each of the first
+ * few; an exception that was made without suppression has none.
  */
 public final class TaskNote extends Exception {
 
@@ -61,27 +60,23 @@ public final class TaskNote extends Exception {
     }
 
     /**
-     * The note of an exception that came out of a pool. If it came through several pools, one
-     * inside the other, the note of the outermost.
+     * The note of an exception that came out of a pool. If it came through several pools, one inside the other, the
+     * note of the outermost.
      *
      * @param failure the exception; for a {@link TaskException}, its cause is looked at too
      * @return the note, if there is one
      */
     public static Optional<TaskNote> of(Throwable failure) {
-        Optional<TaskNote> found =
-                Arrays.stream(failure.getSuppressed())
-                        .filter(TaskNote.class::isInstance)
-                        .map(TaskNote.class::cast)
-                        .reduce((first, second) -> second);
+        Optional<TaskNote> found = Arrays.stream(failure.getSuppressed())
+                .filter(TaskNote.class::isInstance)
+                .map(TaskNote.class::cast)
+                .reduce((first, second) -> second);
         return found.isEmpty() && failure instanceof TaskException && failure.getCause() != null
                 ? of(failure.getCause())
                 : found;
     }
 
-    /**
-     * Adds the note, unless the exception, being an object that is thrown again and again, has
-     * enough.
-     */
+    /** Adds the note, unless the exception, being an object that is thrown again and again, has enough. */
     void attachTo(Throwable failure) {
         if (failure.getSuppressed().length < MOST_NOTES) {
             failure.addSuppressed(this);

@@ -3,8 +3,8 @@ package io.github.multiprocessing4j;
 import java.time.Duration;
 
 /**
- * The options of {@link Pool#apply(Task, java.util.function.Consumer)} and its asynchronous twin,
- * filled in by a lambda. Each can be set once.
+ * The options of {@link Pool#apply(Task, java.util.function.Consumer)} and its asynchronous twin, filled in by a
+ * lambda. Each can be set once.
  *
  * <p>An object of this class is for one thread, and is not used after the lambda has returned.
  */
@@ -16,8 +16,8 @@ public final class TaskOptions {
     TaskOptions() {}
 
     /**
-     * How long the task may run. If it runs longer, it fails with {@link TaskTimeoutException} at
-     * that time, and is interrupted: see {@link MapOptions#timeout}.
+     * How long the task may run. If it runs longer, it fails with {@link TaskTimeoutException} at that time, and is
+     * interrupted: see {@link MapOptions#timeout}.
      *
      * @param limit more than zero
      * @return this
@@ -31,8 +31,7 @@ public final class TaskOptions {
     }
 
     /**
-     * How often the task is tried again if it fails; 0 by default. What counts is the outcome of
-     * the last try.
+     * How often the task is tried again if it fails; 0 by default. What counts is the outcome of the last try.
      *
      * @param times at least 0
      * @return this

@@ -6,8 +6,8 @@ final class UserCode {
     private UserCode() {}
 
     /**
-     * Calls it. What it throws comes out as it is; but a checked exception, other than that of an
-     * interrupt, comes as the cause of an unchecked one.
+     * Calls it. What it throws comes out as it is; but a checked exception, other than that of an interrupt, comes as
+     * the cause of an unchecked one.
      */
     static <R> R call(Task<R> code) throws InterruptedException {
         try {

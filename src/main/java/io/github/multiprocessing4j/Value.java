@@ -6,16 +6,15 @@ import java.util.Objects;
 /**
  * A number, a character or a truth value that is shared.
  *
- * <p>It keeps the type of its initial value: {@link Integer} (Python's code {@code i}), {@link
- * Short} ({@code h}), {@link Long} ({@code q}), {@link Byte} ({@code b}, {@code c}), {@link
- * Character} ({@code u}), {@link Float} ({@code f}), {@link Double} ({@code d}) or {@link Boolean}.
+ * <p>It keeps the type of its initial value: {@link Integer} (Python's code {@code i}), {@link Short} ({@code h}),
+ * {@link Long} ({@code q}), {@link Byte} ({@code b}, {@code c}), {@link Character} ({@code u}), {@link Float}
+ * ({@code f}), {@link Double} ({@code d}) or {@link Boolean}.
  *
- * <p>A value has a lock: an {@link RLock} of its own, or the {@link Mutex} it was made with. Each
- * access takes the lock, and so waits while somebody else holds it. To read, compute and write as
- * one step, use {@link #update}: it is what Python writes as {@code with v.get_lock(): v.value +=
- * 1}. A value over a {@link Lock}, which is not re-entrant, must not be accessed by a thread that
- * holds this lock. A value without a lock is read and written like a {@code volatile} variable.
- * Safe for use by any number of threads, platform and virtual ones.
+ * <p>A value has a lock: an {@link RLock} of its own, or the {@link Mutex} it was made with. Each access takes the
+ * lock, and so waits while somebody else holds it. To read, compute and write as one step, use {@link #update}: it is
+ * what Python writes as {@code with v.get_lock(): v.value += 1}. A value over a {@link Lock}, which is not re-entrant,
+ * must not be accessed by a thread that holds this lock. A value without a lock is read and written like a
+ * {@code volatile} variable. Safe for use by any number of threads, platform and virtual ones.
  *
  * <pre>{@code
  * Value<Integer> count = Multiprocessing.value(0);
@@ -50,8 +49,7 @@ public final class Value<T> {
      * Reads the value. Takes the lock, if there is one.
      *
      * @return the value, never {@code null}
-     * @throws InterruptedException if the thread is interrupted before or while it waits for the
-     *     lock
+     * @throws InterruptedException if the thread is interrupted before or while it waits for the lock
      */
     public T get() throws InterruptedException {
         guard.enter();
@@ -66,8 +64,8 @@ public final class Value<T> {
      * Writes the value. Takes the lock, if there is one.
      *
      * @param value the new value
-     * @throws InterruptedException if the thread is interrupted before or while it waits for the
-     *     lock; nothing is written then
+     * @throws InterruptedException if the thread is interrupted before or while it waits for the lock; nothing is
+     *     written then
      * @throws NullPointerException if {@code value} is {@code null}
      */
     public void set(T value) throws InterruptedException {
@@ -81,17 +79,16 @@ public final class Value<T> {
     }
 
     /**
-     * Replaces the value by a function of it, with the lock held: nobody who takes the lock comes
-     * between.
+     * Replaces the value by a function of it, with the lock held: nobody who takes the lock comes between.
      *
      * @param function gives the new value from the present one; if it throws, nothing is written
      * @return the new value
-     * @throws InterruptedException if the thread is interrupted before or while it waits for the
-     *     lock, or the function throws this; nothing is written then
+     * @throws InterruptedException if the thread is interrupted before or while it waits for the lock, or the function
+     *     throws this; nothing is written then
      * @throws NullPointerException if {@code function} is {@code null} or gives {@code null}
      * @throws UnsupportedOperationException if the value has no lock
-     * @throws RuntimeException what the function throws; a checked exception comes as the cause of
-     *     a {@link TaskException}
+     * @throws RuntimeException what the function throws; a checked exception comes as the cause of a
+     *     {@link TaskException}
      */
     public T update(Fn<? super T, ? extends T> function) throws InterruptedException {
         Objects.requireNonNull(function, "function");
@@ -118,8 +115,8 @@ public final class Value<T> {
     }
 
     /**
-     * The same value without the lock: what is written through one is read through the other.
-     * (Python: {@code get_obj}.)
+     * The same value without the lock: what is written through one is read through the other. (Python:
+     * {@code get_obj}.)
      *
      * @return a value without a lock
      */

@@ -4,8 +4,7 @@ import io.github.multiprocessing4j.internal.engine.WorkerExit;
 import io.github.multiprocessing4j.internal.engine.WorkerId;
 
 /**
- * A worker died while it was running the task. Only workers that are processes can: see {@link
- * StartMethod}.
+ * A worker died while it was running the task. Only workers that are processes can: see {@link StartMethod}.
  *
  * <p>Other tasks and the pool are not affected.
  */

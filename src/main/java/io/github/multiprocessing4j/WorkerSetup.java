@@ -4,8 +4,7 @@ import io.github.multiprocessing4j.internal.engine.Seat;
 import io.github.multiprocessing4j.internal.engine.Work;
 
 /**
- * What each worker of a pool runs first: it learns which process it is, and then the user's
- * initializer.
+ * What each worker of a pool runs first: it learns which process it is, and then the user's initializer.
  *
  * @param initializer may be null
  */

@@ -92,31 +92,23 @@ class LostWorkerTest {
 
     private AsyncResult<List<Integer>> map(PoolLife life, MapOptions options) {
         life.enter();
-        Fn<Integer, Integer> countedSquare =
-                x -> {
-                    runs.incrementAndGet();
-                    return x * x;
-                };
-        return Gather.start(
-                life,
-                countedSquare,
-                new Object[] {1, 2, 3, 4},
-                options,
-                Completion.Callbacks.none());
+        Fn<Integer, Integer> countedSquare = x -> {
+            runs.incrementAndGet();
+            return x * x;
+        };
+        return Gather.start(life, countedSquare, new Object[] {1, 2, 3, 4}, options, Completion.Callbacks.none());
     }
 
     @Test
     void aTaskWhoseWorkerDiesFailsWithAllThatIsKnownOfTheDeath() {
         AsyncResult<List<Integer>> result = map(poolThatLoses(1), new MapOptions().chunkSize(1));
         assertThatThrownBy(result::get)
-                .isInstanceOfSatisfying(
-                        WorkerLostException.class,
-                        lost -> {
-                            assertThat(lost.worker()).isEqualTo("frail-worker-1");
-                            assertThat(lost.pid()).isEqualTo(4711);
-                            assertThat(lost.exitCode()).isEqualTo(-9);
-                            assertThat(lost.lastWords()).isEqualTo("out of memory");
-                        })
+                .isInstanceOfSatisfying(WorkerLostException.class, lost -> {
+                    assertThat(lost.worker()).isEqualTo("frail-worker-1");
+                    assertThat(lost.pid()).isEqualTo(4711);
+                    assertThat(lost.exitCode()).isEqualTo(-9);
+                    assertThat(lost.lastWords()).isEqualTo("out of memory");
+                })
                 .hasMessageContainingAll("frail", "task 0", "4711", "-9", "70 ms", "out of memory");
     }
 

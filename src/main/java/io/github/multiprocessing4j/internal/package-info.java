@@ -25,8 +25,8 @@
  *  AsyncResult is ready
  * </pre>
  *
- * <p>The way home is the way out. A task that is stopped comes home by the same road, as {@code
- * Outcome.Stopped}, and one whose worker died as {@code Outcome.Lost}.
+ * <p>The way home is the way out. A task that is stopped comes home by the same road, as {@code Outcome.Stopped}, and
+ * one whose worker died as {@code Outcome.Lost}.
  *
  * <h2>Locks, outermost first</h2>
  *
@@ -34,8 +34,8 @@
  *   <li>{@code Process.lifecycle}: starting and closing one process.
  *   <li>{@code PoolLife.lock}: the open imaps of a pool, and the decision that it ends.
  *   <li>{@code Imap.lock}: all that changes in one imap.
- *   <li>leaves, under which nothing else is taken: {@code Core.lock} of each shared object, {@code
- *       Post.lock} of each worker, {@code ReplaceableThreads.lock}, {@code StopWatch.lock}.
+ *   <li>leaves, under which nothing else is taken: {@code Core.lock} of each shared object, {@code Post.lock} of each
+ *       worker, {@code ReplaceableThreads.lock}, {@code StopWatch.lock}.
  * </ol>
  *
  * <p>No two of one kind are held at once.
@@ -45,17 +45,14 @@
  * <p>With none of these locks held:
  *
  * <ul>
- *   <li>tasks and initializers: in {@code ThreadCrew.run}, on a worker, or on a worker inside a
- *       task that waits;
+ *   <li>tasks and initializers: in {@code ThreadCrew.run}, on a worker, or on a worker inside a task that waits;
  *   <li>targets of processes: in {@code ThreadProcess.run}, on the thread of the process;
- *   <li>callbacks and progress listeners: in {@code CallbackThread}, on the one thread of the pool
- *       for them;
- *   <li>inputs of {@code map}: on the caller's thread; inputs of {@code imap}: in {@code
- *       ImapFeeder}, on its thread;
- *   <li>what is chained to {@code AsyncResult.toCompletableFuture} and {@code Process.onExit}: on
- *       the thread that completes it;
- *   <li>actions of barriers, predicates of conditions, updates of values: on the caller's thread,
- *       under the lock that the user himself holds.
+ *   <li>callbacks and progress listeners: in {@code CallbackThread}, on the one thread of the pool for them;
+ *   <li>inputs of {@code map}: on the caller's thread; inputs of {@code imap}: in {@code ImapFeeder}, on its thread;
+ *   <li>what is chained to {@code AsyncResult.toCompletableFuture} and {@code Process.onExit}: on the thread that
+ *       completes it;
+ *   <li>actions of barriers, predicates of conditions, updates of values: on the caller's thread, under the lock that
+ *       the user himself holds.
  * </ul>
  */
 package io.github.multiprocessing4j.internal;

@@ -39,16 +39,15 @@ class ArchitectureTest {
     private static final int MOST_LINES_OF_CODE = 350;
 
     /** Each room below the front room, and the rooms that it may know; all know the JDK. */
-    private static final Map<String, Set<String>> ROOMS =
-            Map.of(
-                    "engine", Set.of(),
-                    "shared", Set.of(),
-                    "memory", Set.of(),
-                    "wire", Set.of(),
-                    "thread", Set.of("engine", "shared"),
-                    "worker", Set.of("wire", "shared"),
-                    "spawn", Set.of("engine", "wire", "shared", "worker"),
-                    "cluster", Set.of("engine", "shared"));
+    private static final Map<String, Set<String>> ROOMS = Map.of(
+            "engine", Set.of(),
+            "shared", Set.of(),
+            "memory", Set.of(),
+            "wire", Set.of(),
+            "thread", Set.of("engine", "shared"),
+            "worker", Set.of("wire", "shared"),
+            "spawn", Set.of("engine", "wire", "shared", "worker"),
+            "cluster", Set.of("engine", "shared"));
 
     /** The one room that knows a library: the grid that it adapts. */
     private static final String ADAPTER = "cluster";
@@ -63,13 +62,12 @@ class ArchitectureTest {
 
     @Test
     void thePublicTypesAreThoseOnTheList() throws IOException {
-        TreeSet<String> found =
-                CLASSES.stream()
-                        .filter(type -> type.getPackageName().equals(ROOT))
-                        .filter(type -> type.isTopLevelClass())
-                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
-                        .map(JavaClass::getSimpleName)
-                        .collect(toCollection(TreeSet::new));
+        TreeSet<String> found = CLASSES.stream()
+                .filter(type -> type.getPackageName().equals(ROOT))
+                .filter(type -> type.isTopLevelClass())
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .map(JavaClass::getSimpleName)
+                .collect(toCollection(TreeSet::new));
         List<String> listed = House.list("public-types.txt");
 
         assertThat(listed).as("public-types.txt").isSorted();
@@ -135,26 +133,25 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaClass> mayBeKnownBy(String room) {
-        return DescribedPredicate.describe(
-                "are of the JDK, of " + room + " or of " + ROOMS.get(room),
-                type -> {
-                    String name = type.getPackageName();
-                    if (name.startsWith(ROOT)) {
-                        String other = name.substring(name.lastIndexOf('.') + 1);
-                        return other.equals(room) || ROOMS.get(room).contains(other);
-                    }
-                    return name.startsWith("java.") || room.equals(ADAPTER);
-                });
+        return DescribedPredicate.describe("are of the JDK, of " + room + " or of " + ROOMS.get(room), type -> {
+            String name = type.getPackageName();
+            if (name.startsWith(ROOT)) {
+                String other = name.substring(name.lastIndexOf('.') + 1);
+                return other.equals(room) || ROOMS.get(room).contains(other);
+            }
+            return name.startsWith("java.") || room.equals(ADAPTER);
+        });
     }
 
     @Test
     void thereAreNoOtherRooms() {
-        Set<String> packages =
-                CLASSES.stream().map(JavaClass::getPackageName).collect(toCollection(TreeSet::new));
+        Set<String> packages = CLASSES.stream().map(JavaClass::getPackageName).collect(toCollection(TreeSet::new));
         packages.remove(ROOT);
         packages.remove(INTERNAL);
         assertThat(packages)
-                .isSubsetOf(ROOMS.keySet().stream().map(room -> INTERNAL + "." + room).toList());
+                .isSubsetOf(ROOMS.keySet().stream()
+                        .map(room -> INTERNAL + "." + room)
+                        .toList());
     }
 
     @Test
@@ -194,26 +191,27 @@ class ArchitectureTest {
     }
 
     private static ArchCondition<JavaClass> haveSimpleNamesThatSayNothing() {
-        return ArchCondition.from(
-                DescribedPredicate.describe(
-                        "have a name that says nothing",
-                        type ->
-                                EMPTY_NAME.matcher(type.getSimpleName()).matches()
-                                        && !MANAGERS.contains(type.getSimpleName())));
+        return ArchCondition.from(DescribedPredicate.describe(
+                "have a name that says nothing",
+                type -> EMPTY_NAME.matcher(type.getSimpleName()).matches()
+                        && !MANAGERS.contains(type.getSimpleName())));
     }
 
     @Test
     void noFileIsTooLongToRead() throws IOException {
         Map<Path, Long> tooLong = new LinkedHashMap<>();
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 long lines = linesOfCode(file);
                 if (lines > MOST_LINES_OF_CODE) {
                     tooLong.put(file, lines);
                 }
             }
         }
-        assertThat(tooLong).as("files of more than %d lines of code", MOST_LINES_OF_CODE).isEmpty();
+        assertThat(tooLong)
+                .as("files of more than %d lines of code", MOST_LINES_OF_CODE)
+                .isEmpty();
     }
 
     /** Lines that are neither blank nor comment: what callers are told may take its room. */

@@ -37,8 +37,11 @@ class ConformanceTagsTest {
         for (String line : House.list("conformance.txt")) {
             List<String> words = List.of(line.split(" "));
             assertThat(words.get(0)).matches(NUMBER);
-            List<StartMethod> methods = words.stream().skip(1).map(StartMethod::of).toList();
-            assertThat(found.put(words.get(0), methods)).as("%s, twice", words.get(0)).isNull();
+            List<StartMethod> methods =
+                    words.stream().skip(1).map(StartMethod::of).toList();
+            assertThat(found.put(words.get(0), methods))
+                    .as("%s, twice", words.get(0))
+                    .isNull();
         }
         return found;
     }
@@ -62,10 +65,7 @@ class ConformanceTagsTest {
 
     private static Stream<String> tags(Method method) {
         return Stream.of(method, method.getDeclaringClass())
-                .flatMap(
-                        place ->
-                                AnnotationSupport.findRepeatableAnnotations(place, Tag.class)
-                                        .stream())
+                .flatMap(place -> AnnotationSupport.findRepeatableAnnotations(place, Tag.class).stream())
                 .map(Tag::value);
     }
 
@@ -78,16 +78,15 @@ class ConformanceTagsTest {
     void everyBehaviourThatIsDueHasItsTest() throws IOException {
         List<StartMethod> available = Multiprocessing.allStartMethods();
         Set<String> tested = numbersOfTests();
-        List<String> missing =
-                behaviours().entrySet().stream()
-                        .filter(behaviour -> !Collections.disjoint(behaviour.getValue(), available))
-                        .map(Map.Entry::getKey)
-                        .filter(
-                                number ->
-                                        SECTIONS.contains(number.substring(0, number.indexOf('.'))))
-                        .filter(number -> !tested.contains(number))
-                        .toList();
-        assertThat(missing).as("behaviours without a test that bears their number").isEmpty();
+        List<String> missing = behaviours().entrySet().stream()
+                .filter(behaviour -> !Collections.disjoint(behaviour.getValue(), available))
+                .map(Map.Entry::getKey)
+                .filter(number -> SECTIONS.contains(number.substring(0, number.indexOf('.'))))
+                .filter(number -> !tested.contains(number))
+                .toList();
+        assertThat(missing)
+                .as("behaviours without a test that bears their number")
+                .isEmpty();
     }
 
     @Test

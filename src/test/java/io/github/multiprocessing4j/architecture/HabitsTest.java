@@ -69,8 +69,7 @@ class HabitsTest {
     }
 
     private static boolean takesNoExecutor(CodeUnitAccessTarget target) {
-        return target.getRawParameterTypes().stream()
-                .noneMatch(type -> type.isEquivalentTo(Executor.class));
+        return target.getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Executor.class));
     }
 
     @Test
@@ -89,8 +88,7 @@ class HabitsTest {
         never(owner, method, target -> true);
     }
 
-    private static void never(
-            Class<?> owner, String method, Predicate<CodeUnitAccessTarget> which) {
+    private static void never(Class<?> owner, String method, Predicate<CodeUnitAccessTarget> which) {
         noClasses().should(new Use(owner, method, which).asCondition()).check(CLASSES);
     }
 
@@ -107,8 +105,7 @@ class HabitsTest {
 
         ArchCondition<JavaClass> asCondition() {
             return accessTargetWhere(
-                    DescribedPredicate.describe(
-                            "it is " + owner.getSimpleName() + "." + method, this::matches));
+                    DescribedPredicate.describe("it is " + owner.getSimpleName() + "." + method, this::matches));
         }
 
         private boolean matches(JavaAccess<?> access) {

@@ -27,21 +27,20 @@ import org.junit.jupiter.api.Test;
 /** Nothing static changes, but in the one place for what there is once in a JVM. */
 class StaticStateTest {
 
-    private static final List<Class<?>> UNCHANGING =
-            List.of(
-                    String.class,
-                    Number.class,
-                    Boolean.class,
-                    Character.class,
-                    BigInteger.class,
-                    BigDecimal.class,
-                    Duration.class,
-                    Charset.class,
-                    Pattern.class,
-                    Path.class,
-                    Class.class,
-                    MethodHandle.class,
-                    VarHandle.class);
+    private static final List<Class<?>> UNCHANGING = List.of(
+            String.class,
+            Number.class,
+            Boolean.class,
+            Character.class,
+            BigInteger.class,
+            BigDecimal.class,
+            Duration.class,
+            Charset.class,
+            Pattern.class,
+            Path.class,
+            Class.class,
+            MethodHandle.class,
+            VarHandle.class);
 
     @Test
     void everyStaticFieldHoldsTheSameForEver() throws ReflectiveOperationException {
@@ -49,9 +48,7 @@ class StaticStateTest {
         for (JavaClass type : House.CLASSES) {
             Class<?> loaded = Class.forName(type.getName());
             for (Field field : loaded.getDeclaredFields()) {
-                if (!Modifier.isStatic(field.getModifiers())
-                        || field.isSynthetic()
-                        || field.getType() == Realm.class) {
+                if (!Modifier.isStatic(field.getModifiers()) || field.isSynthetic() || field.getType() == Realm.class) {
                     continue;
                 }
                 if (!Modifier.isFinal(field.getModifiers()) || !isUnchanging(value(field, null))) {
@@ -59,7 +56,9 @@ class StaticStateTest {
                 }
             }
         }
-        assertThat(changing).as("static fields that change, or what they hold may").isEmpty();
+        assertThat(changing)
+                .as("static fields that change, or what they hold may")
+                .isEmpty();
     }
 
     @Test
@@ -74,8 +73,7 @@ class StaticStateTest {
     }
 
     /** Whether nothing that can be reached from a value ever changes. */
-    private static boolean isUnchanging(Object value, Set<Object> seen)
-            throws ReflectiveOperationException {
+    private static boolean isUnchanging(Object value, Set<Object> seen) throws ReflectiveOperationException {
         if (value == null
                 || value.getClass() == Object.class
                 || UNCHANGING.stream().anyMatch(type -> type.isInstance(value))
@@ -86,18 +84,15 @@ class StaticStateTest {
             return java.lang.reflect.Array.getLength(value) == 0;
         }
         if (value.getClass().getName().startsWith("java.util.ImmutableCollections$")) {
-            Stream<?> content =
-                    value instanceof Map<?, ?> map
-                            ? Stream.concat(map.keySet().stream(), map.values().stream())
-                            : ((Collection<?>) value).stream();
+            Stream<?> content = value instanceof Map<?, ?> map
+                    ? Stream.concat(map.keySet().stream(), map.values().stream())
+                    : ((Collection<?>) value).stream();
             return areUnchanging(content.toList(), seen);
         }
-        return value.getClass().getName().startsWith(House.ROOT)
-                && hasUnchangingFields(value, seen);
+        return value.getClass().getName().startsWith(House.ROOT) && hasUnchangingFields(value, seen);
     }
 
-    private static boolean areUnchanging(List<?> values, Set<Object> seen)
-            throws ReflectiveOperationException {
+    private static boolean areUnchanging(List<?> values, Set<Object> seen) throws ReflectiveOperationException {
         for (Object value : values) {
             if (!isUnchanging(value, seen)) {
                 return false;
@@ -106,17 +101,13 @@ class StaticStateTest {
         return true;
     }
 
-    private static boolean hasUnchangingFields(Object value, Set<Object> seen)
-            throws ReflectiveOperationException {
-        for (Class<?> type = value.getClass();
-                type.getName().startsWith(House.ROOT);
-                type = type.getSuperclass()) {
+    private static boolean hasUnchangingFields(Object value, Set<Object> seen) throws ReflectiveOperationException {
+        for (Class<?> type = value.getClass(); type.getName().startsWith(House.ROOT); type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
                 if (Modifier.isStatic(field.getModifiers())) {
                     continue;
                 }
-                if (!Modifier.isFinal(field.getModifiers())
-                        || !isUnchanging(value(field, value), seen)) {
+                if (!Modifier.isFinal(field.getModifiers()) || !isUnchanging(value(field, value), seen)) {
                     return false;
                 }
             }

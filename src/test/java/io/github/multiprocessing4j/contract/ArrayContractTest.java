@@ -72,11 +72,7 @@ class ArrayContractTest {
     @ContractTest
     @Tag("VALUE.5")
     void anArrayHasALock(Context mp) throws Exception {
-        for (Array<Integer> own :
-                List.of(
-                        mp.array(1, 2),
-                        mp.array(int.class, 2),
-                        mp.array(int.class, List.of(1, 2)))) {
+        for (Array<Integer> own : List.of(mp.array(1, 2), mp.array(int.class, 2), mp.array(int.class, List.of(1, 2)))) {
             assertThat(own.lock()).isInstanceOf(RLock.class).isSameAs(own.lock());
             try (Held held = own.lock().hold()) {
                 own.set(0, own.get(1) + 1);
@@ -89,11 +85,10 @@ class ArrayContractTest {
             assertThat(mp.array(int.class, 2, lock).lock()).isSameAs(lock);
             assertThat(mp.array(int.class, List.of(1), lock).lock()).isSameAs(lock);
         }
-        for (Array<Integer> raw :
-                List.of(
-                        mp.rawArray(int.class, 2),
-                        mp.rawArray(int.class, List.of(1)),
-                        mp.array(1).unguarded())) {
+        for (Array<Integer> raw : List.of(
+                mp.rawArray(int.class, 2),
+                mp.rawArray(int.class, List.of(1)),
+                mp.array(1).unguarded())) {
             assertThatThrownBy(raw::lock).isInstanceOf(UnsupportedOperationException.class);
             assertThat(raw.unguarded()).isSameAs(raw);
         }
@@ -104,26 +99,23 @@ class ArrayContractTest {
     void accessesTakeTheLock(Context mp) throws Exception {
         Lock lock = mp.lock();
         Array<Byte> array = mp.array(byte.class, 4, lock);
-        for (Action access :
-                List.<Action>of(
-                        () -> array.get(0),
-                        () -> array.set(0, (byte) 1),
-                        () -> array.slice(0, 2),
-                        () -> array.setSlice(0, 1, List.of((byte) 1)),
-                        array::toList,
-                        array::text,
-                        () -> array.setText("x"))) {
+        for (Action access : List.<Action>of(
+                () -> array.get(0),
+                () -> array.set(0, (byte) 1),
+                () -> array.slice(0, 2),
+                () -> array.setSlice(0, 1, List.of((byte) 1)),
+                array::toList,
+                array::text,
+                () -> array.setText("x"))) {
             lock.acquire();
             AtomicReference<Throwable> end = new AtomicReference<>();
-            Thread thread =
-                    new Thread(
-                            () -> {
-                                try {
-                                    access.run();
-                                } catch (Throwable failure) {
-                                    end.set(failure);
-                                }
-                            });
+            Thread thread = new Thread(() -> {
+                try {
+                    access.run();
+                } catch (Throwable failure) {
+                    end.set(failure);
+                }
+            });
             thread.start();
             untilParked(thread);
             thread.interrupt();
@@ -141,8 +133,7 @@ class ArrayContractTest {
     @ContractTest
     @Tag("VALUE.7")
     void whatIsOutOfBoundsIsRefusedAndChangesNothing(Context mp) throws Exception {
-        for (Array<Integer> array :
-                List.of(mp.array(1, 2, 3), mp.rawArray(int.class, List.of(1, 2, 3)))) {
+        for (Array<Integer> array : List.of(mp.array(1, 2, 3), mp.rawArray(int.class, List.of(1, 2, 3)))) {
             for (int index : new int[] {3, 4, -1, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
                 assertIndex(() -> array.get(index));
                 assertIndex(() -> array.set(index, 9));
@@ -231,8 +222,7 @@ class ArrayContractTest {
     void onlyAnArrayOfBytesHoldsText(Context mp) {
         for (Array<?> array : List.of(mp.array('a'), mp.array(1))) {
             assertThatThrownBy(array::text).isInstanceOf(UnsupportedOperationException.class);
-            assertThatThrownBy(() -> array.setText("x"))
-                    .isInstanceOf(UnsupportedOperationException.class);
+            assertThatThrownBy(() -> array.setText("x")).isInstanceOf(UnsupportedOperationException.class);
         }
     }
 
@@ -271,8 +261,7 @@ class ArrayContractTest {
     void anElementOfAWrongTypeIsRefusedAndChangesNothing(Context mp) throws Exception {
         Array<Integer> array = mp.array(1, 2);
         List<Object> mixed = List.of(8, "text");
-        assertThatThrownBy(() -> ((Array) array).setSlice(0, 2, mixed))
-                .isInstanceOf(ClassCastException.class);
+        assertThatThrownBy(() -> ((Array) array).setSlice(0, 2, mixed)).isInstanceOf(ClassCastException.class);
         assertThat(array.toList()).containsExactly(1, 2);
     }
 

@@ -39,15 +39,8 @@ class BarrierContractTest {
         Value<Integer> left = mp.value(0);
         List<Child> children = new ArrayList<>();
         for (int i = 1; i < PARTIES; i++) {
-            children.add(
-                    Child.process(
-                                    mp,
-                                    BarrierContractTest::enterAndLeave,
-                                    barrier,
-                                    entered,
-                                    early,
-                                    left)
-                            .start());
+            children.add(Child.process(mp, BarrierContractTest::enterAndLeave, barrier, entered, early, left)
+                    .start());
         }
         enterAndLeave(barrier, entered, early, left);
         join(children);
@@ -66,8 +59,8 @@ class BarrierContractTest {
         Array<Integer> seen = mp.array(int.class, PARTIES);
         List<Child> children = new ArrayList<>();
         for (int i = 0; i < PARTIES - 1; i++) {
-            children.add(
-                    Child.process(mp, BarrierContractTest::awaitAndNote, barrier, seen, i).start());
+            children.add(Child.process(mp, BarrierContractTest::awaitAndNote, barrier, seen, i)
+                    .start());
             int come = i + 1;
             until(() -> barrier.waiting() == come);
         }
@@ -105,9 +98,8 @@ class BarrierContractTest {
         Value<Integer> broken = mp.value(0);
         List<Child> children = new ArrayList<>();
         for (int i = 0; i < PARTIES; i++) {
-            children.add(
-                    Child.process(mp, BarrierContractTest::resetAsThird, barrier, again, broken)
-                            .start());
+            children.add(Child.process(mp, BarrierContractTest::resetAsThird, barrier, again, broken)
+                    .start());
         }
         join(children);
 
@@ -155,19 +147,15 @@ class BarrierContractTest {
     @Tag("BARRIER.7")
     void anActionThatThrowsBreaksTheBarrier(Context mp) throws Exception {
         RuntimeException thrown = new IllegalStateException("from the action");
-        Barrier barrier =
-                mp.barrier(
-                        PARTIES,
-                        () -> {
-                            throw thrown;
-                        });
+        Barrier barrier = mp.barrier(PARTIES, () -> {
+            throw thrown;
+        });
         Value<Integer> passed = mp.value(0);
         Value<Integer> broken = mp.value(0);
         List<Child> others = new ArrayList<>();
         for (int i = 1; i < PARTIES; i++) {
-            others.add(
-                    Child.process(mp, BarrierContractTest::countPass, barrier, passed, broken)
-                            .start());
+            others.add(Child.process(mp, BarrierContractTest::countPass, barrier, passed, broken)
+                    .start());
         }
         until(() -> barrier.waiting() == PARTIES - 1);
 
@@ -199,9 +187,8 @@ class BarrierContractTest {
         Value<Integer> wrong = mp.value(0);
         List<Child> children = new ArrayList<>();
         for (int i = 0; i < PARTIES; i++) {
-            children.add(
-                    Child.process(mp, BarrierContractTest::countRounds, barrier, rounds, wrong)
-                            .start());
+            children.add(Child.process(mp, BarrierContractTest::countRounds, barrier, rounds, wrong)
+                    .start());
         }
         join(children);
         assertThat(wrong.get()).isZero();
@@ -213,28 +200,23 @@ class BarrierContractTest {
         Event acting = mp.event();
         Event go = mp.event();
         Value<Integer> actions = mp.value(0);
-        Barrier barrier =
-                mp.barrier(
-                        2,
-                        () -> {
-                            actions.update(n -> n + 1);
-                            acting.set();
-                            go.await();
-                        });
+        Barrier barrier = mp.barrier(2, () -> {
+            actions.update(n -> n + 1);
+            acting.set();
+            go.await();
+        });
         Value<Integer> passed = mp.value(0);
         Value<Integer> broken = mp.value(0);
         List<Child> children = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-            children.add(
-                    Child.process(mp, BarrierContractTest::countPass, barrier, passed, broken)
-                            .start());
+            children.add(Child.process(mp, BarrierContractTest::countPass, barrier, passed, broken)
+                    .start());
         }
         acting.await();
         assertThat(barrier.waiting()).isZero();
         for (int i = 0; i < 2; i++) {
-            children.add(
-                    Child.process(mp, BarrierContractTest::countPass, barrier, passed, broken)
-                            .start());
+            children.add(Child.process(mp, BarrierContractTest::countPass, barrier, passed, broken)
+                    .start());
         }
         assertThat(actions.get()).isEqualTo(1);
         assertThat(passed.get()).isZero();
@@ -249,20 +231,16 @@ class BarrierContractTest {
         for (boolean reset : new boolean[] {false, true}) {
             Event acting = mp.event();
             Event go = mp.event();
-            Barrier barrier =
-                    mp.barrier(
-                            2,
-                            () -> {
-                                acting.set();
-                                go.await();
-                            });
+            Barrier barrier = mp.barrier(2, () -> {
+                acting.set();
+                go.await();
+            });
             Value<Integer> passed = mp.value(0);
             Value<Integer> broken = mp.value(0);
             List<Child> children = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
-                children.add(
-                        Child.process(mp, BarrierContractTest::countPass, barrier, passed, broken)
-                                .start());
+                children.add(Child.process(mp, BarrierContractTest::countPass, barrier, passed, broken)
+                        .start());
             }
             acting.await();
             if (reset) {
@@ -283,26 +261,21 @@ class BarrierContractTest {
     void anInterruptWaitsForTheActionToEnd(Context mp) throws Exception {
         Event acting = mp.event();
         Event go = mp.event();
-        Barrier barrier =
-                mp.barrier(
-                        2,
-                        () -> {
-                            acting.set();
-                            go.await();
-                        });
+        Barrier barrier = mp.barrier(2, () -> {
+            acting.set();
+            go.await();
+        });
         Event passed = mp.event();
         AtomicReference<Boolean> stillInterrupted = new AtomicReference<>();
-        Thread waiter =
-                new Thread(
-                        () -> {
-                            try {
-                                barrier.await(LONG);
-                                stillInterrupted.set(Thread.interrupted());
-                                passed.set();
-                            } catch (Exception unexpected) {
-                                throw new AssertionError(unexpected);
-                            }
-                        });
+        Thread waiter = new Thread(() -> {
+            try {
+                barrier.await(LONG);
+                stillInterrupted.set(Thread.interrupted());
+                passed.set();
+            } catch (Exception unexpected) {
+                throw new AssertionError(unexpected);
+            }
+        });
         waiter.start();
         until(() -> barrier.waiting() == 1);
         Child last = Child.process(mp, (Barrier b) -> b.await(), barrier).start();
@@ -322,18 +295,16 @@ class BarrierContractTest {
         Barrier barrier = mp.barrier(3);
         Value<Integer> passed = mp.value(0);
         Value<Integer> broken = mp.value(0);
-        Child other =
-                Child.process(mp, BarrierContractTest::countPass, barrier, passed, broken).start();
+        Child other = Child.process(mp, BarrierContractTest::countPass, barrier, passed, broken)
+                .start();
         AtomicReference<Throwable> end = new AtomicReference<>();
-        Thread party =
-                new Thread(
-                        () -> {
-                            try {
-                                barrier.await();
-                            } catch (Throwable failure) {
-                                end.set(failure);
-                            }
-                        });
+        Thread party = new Thread(() -> {
+            try {
+                barrier.await();
+            } catch (Throwable failure) {
+                end.set(failure);
+            }
+        });
         party.start();
         until(() -> barrier.waiting() == 2);
         party.interrupt();
@@ -350,8 +321,8 @@ class BarrierContractTest {
         Barrier barrier = mp.barrier(2);
         Value<Integer> passed = mp.value(0);
         Value<Integer> broken = mp.value(0);
-        Child other =
-                Child.process(mp, BarrierContractTest::countPass, barrier, passed, broken).start();
+        Child other = Child.process(mp, BarrierContractTest::countPass, barrier, passed, broken)
+                .start();
         until(() -> barrier.waiting() == 1);
         Thread.currentThread().interrupt();
         assertThatThrownBy(barrier::await).isInstanceOf(InterruptedException.class);
@@ -412,19 +383,16 @@ class BarrierContractTest {
     }
 
     private static Barrier throwing(Context mp, Throwable thrown) {
-        return mp.barrier(
-                1,
-                () -> {
-                    if (thrown instanceof Exception exception) {
-                        throw exception;
-                    }
-                    throw (Error) thrown;
-                });
+        return mp.barrier(1, () -> {
+            if (thrown instanceof Exception exception) {
+                throw exception;
+            }
+            throw (Error) thrown;
+        });
     }
 
     private static void enterAndLeave(
-            Barrier barrier, Value<Integer> entered, Value<Integer> early, Value<Integer> left)
-            throws Exception {
+            Barrier barrier, Value<Integer> entered, Value<Integer> early, Value<Integer> left) throws Exception {
         entered.update(n -> n + 1);
         barrier.await();
         if (entered.get() < PARTIES) {
@@ -437,13 +405,11 @@ class BarrierContractTest {
         }
     }
 
-    private static void awaitAndNote(Barrier barrier, Array<Integer> seen, int place)
-            throws Exception {
+    private static void awaitAndNote(Barrier barrier, Array<Integer> seen, int place) throws Exception {
         seen.set(place, barrier.await());
     }
 
-    private static void countPass(Barrier barrier, Value<Integer> passed, Value<Integer> broken)
-            throws Exception {
+    private static void countPass(Barrier barrier, Value<Integer> passed, Value<Integer> broken) throws Exception {
         try {
             barrier.await();
             passed.update(n -> n + 1);
@@ -452,8 +418,7 @@ class BarrierContractTest {
         }
     }
 
-    private static void abortAsThird(Barrier barrier, Value<Integer> passed, Value<Integer> broken)
-            throws Exception {
+    private static void abortAsThird(Barrier barrier, Value<Integer> passed, Value<Integer> broken) throws Exception {
         if (barrier.await() == 2) {
             barrier.abort();
         } else {
@@ -461,8 +426,7 @@ class BarrierContractTest {
         }
     }
 
-    private static void resetAsThird(Barrier barrier, Barrier again, Value<Integer> broken)
-            throws Exception {
+    private static void resetAsThird(Barrier barrier, Barrier again, Value<Integer> broken) throws Exception {
         if (barrier.await() == 2) {
             until(() -> barrier.waiting() == PARTIES - 1);
             barrier.reset();
@@ -473,8 +437,8 @@ class BarrierContractTest {
         barrier.await(LONG);
     }
 
-    private static void comeLateAsThird(
-            Barrier barrier, Value<Integer> passed, Value<Integer> broken) throws Exception {
+    private static void comeLateAsThird(Barrier barrier, Value<Integer> passed, Value<Integer> broken)
+            throws Exception {
         if (barrier.await() == 2) {
             Thread.sleep(1000);
         }
@@ -486,8 +450,7 @@ class BarrierContractTest {
         }
     }
 
-    private static void countRounds(Barrier barrier, Value<Integer> rounds, Value<Integer> wrong)
-            throws Exception {
+    private static void countRounds(Barrier barrier, Value<Integer> rounds, Value<Integer> wrong) throws Exception {
         for (int round = 1; round <= 100; round++) {
             barrier.await(LONG);
             // The next action does not run before this party has come again.

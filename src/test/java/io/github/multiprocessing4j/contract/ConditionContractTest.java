@@ -91,15 +91,8 @@ class ConditionContractTest {
         Semaphore asleep = mp.semaphore(0);
         List<Child> sleepers = new ArrayList<>();
         for (int i = 1; i <= 4; i++) {
-            sleepers.add(
-                    Child.process(
-                                    mp,
-                                    ConditionContractTest::sleepAndAppend,
-                                    condition,
-                                    asleep,
-                                    order,
-                                    i)
-                            .start());
+            sleepers.add(Child.process(mp, ConditionContractTest::sleepAndAppend, condition, asleep, order, i)
+                    .start());
             asleep.acquire();
         }
         signal(condition, 4);
@@ -128,7 +121,8 @@ class ConditionContractTest {
     void awaitForWaitsUntilItHolds(Context mp) throws Exception {
         Condition condition = mp.condition();
         Value<Integer> state = mp.value(-1);
-        Child child = Child.process(mp, ConditionContractTest::awaitFour, condition, state).start();
+        Child child = Child.process(mp, ConditionContractTest::awaitFour, condition, state)
+                .start();
 
         try (Held held = condition.hold()) {
             assertThat(condition.awaitFor(() -> state.get() == 0)).isTrue();
@@ -157,8 +151,10 @@ class ConditionContractTest {
     void awaitForGivesUpAfterItsTime(Context mp) throws Exception {
         Condition condition = mp.condition();
         try (Held held = condition.hold()) {
-            assertThat(afterAbout(TENTH, () -> condition.awaitFor(() -> false, TENTH))).isFalse();
-            assertThat(atOnce(() -> condition.awaitFor(() -> null, Duration.ZERO))).isFalse();
+            assertThat(afterAbout(TENTH, () -> condition.awaitFor(() -> false, TENTH)))
+                    .isFalse();
+            assertThat(atOnce(() -> condition.awaitFor(() -> null, Duration.ZERO)))
+                    .isFalse();
             assertThat(othersCanAcquire(mp, condition)).isFalse();
         }
     }
@@ -169,19 +165,13 @@ class ConditionContractTest {
         RuntimeException unchecked = new RuntimeException();
         IOException checked = new IOException();
         try (Held held = condition.hold()) {
-            assertThatThrownBy(
-                            () ->
-                                    condition.awaitFor(
-                                            () -> {
-                                                throw unchecked;
-                                            }))
+            assertThatThrownBy(() -> condition.awaitFor(() -> {
+                        throw unchecked;
+                    }))
                     .isSameAs(unchecked);
-            assertThatThrownBy(
-                            () ->
-                                    condition.awaitFor(
-                                            () -> {
-                                                throw checked;
-                                            }))
+            assertThatThrownBy(() -> condition.awaitFor(() -> {
+                        throw checked;
+                    }))
                     .isInstanceOf(TaskException.class)
                     .hasCause(checked);
         }
@@ -195,23 +185,21 @@ class ConditionContractTest {
         Event release = mp.event();
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Semaphore asleep = mp.semaphore(0);
-        Thread waiter =
-                new Thread(
-                        () -> {
-                            try {
-                                condition.acquire();
-                                asleep.release();
-                                try {
-                                    condition.await(Duration.ofSeconds(60));
-                                } catch (InterruptedException expected) {
-                                    interrupted.set();
-                                }
-                                release.await();
-                                condition.release();
-                            } catch (Throwable other) {
-                                failure.set(other);
-                            }
-                        });
+        Thread waiter = new Thread(() -> {
+            try {
+                condition.acquire();
+                asleep.release();
+                try {
+                    condition.await(Duration.ofSeconds(60));
+                } catch (InterruptedException expected) {
+                    interrupted.set();
+                }
+                release.await();
+                condition.release();
+            } catch (Throwable other) {
+                failure.set(other);
+            }
+        });
         waiter.start();
         asleep.acquire();
         condition.acquire(); // so it waits now
@@ -231,16 +219,14 @@ class ConditionContractTest {
         Condition condition = mp.condition();
         Semaphore asleep = mp.semaphore(0);
         Event ended = mp.event();
-        Thread waiter =
-                new Thread(
-                        () -> {
-                            try (Held held = condition.hold()) {
-                                asleep.release();
-                                condition.await();
-                            } catch (InterruptedException expected) {
-                                ended.set();
-                            }
-                        });
+        Thread waiter = new Thread(() -> {
+            try (Held held = condition.hold()) {
+                asleep.release();
+                condition.await();
+            } catch (InterruptedException expected) {
+                ended.set();
+            }
+        });
         waiter.start();
         asleep.acquire();
         condition.acquire();
@@ -257,19 +243,17 @@ class ConditionContractTest {
         Semaphore asleep = mp.semaphore(0);
         Value<Boolean> signalled = mp.value(false);
         Value<Boolean> stillInterrupted = mp.value(false);
-        Thread waiter =
-                new Thread(
-                        () -> {
-                            try (Held held = condition.hold()) {
-                                asleep.release();
-                                boolean woken = condition.await();
-                                boolean interrupted = Thread.interrupted();
-                                signalled.set(woken);
-                                stillInterrupted.set(interrupted);
-                            } catch (InterruptedException lost) {
-                                // signalled stays false
-                            }
-                        });
+        Thread waiter = new Thread(() -> {
+            try (Held held = condition.hold()) {
+                asleep.release();
+                boolean woken = condition.await();
+                boolean interrupted = Thread.interrupted();
+                signalled.set(woken);
+                stillInterrupted.set(interrupted);
+            } catch (InterruptedException lost) {
+                // signalled stays false
+            }
+        });
         waiter.start();
         asleep.acquire();
         condition.acquire();
@@ -285,14 +269,13 @@ class ConditionContractTest {
     @ContractTest
     @Tag("COND.6")
     void onlyTheHolderOfTheLockAwaitsAndSignals(Context mp) throws Exception {
-        for (Condition condition :
-                List.of(mp.condition(), mp.condition(mp.lock()), mp.condition(mp.rlock()))) {
+        for (Condition condition : List.of(mp.condition(), mp.condition(mp.lock()), mp.condition(mp.rlock()))) {
             assertNotOwner(condition);
 
             Event held = mp.event();
             Event go = mp.event();
-            Child other =
-                    Child.process(mp, ConditionContractTest::hold, condition, held, go).start();
+            Child other = Child.process(mp, ConditionContractTest::hold, condition, held, go)
+                    .start();
             held.await();
             assertNotOwner(condition);
             go.set();
@@ -309,7 +292,8 @@ class ConditionContractTest {
 
             try (Held held = one.hold()) {
                 Value<Boolean> acquired = mp.value(false);
-                join(Child.process(mp, ConditionContractTest::tryLock, lock, acquired).start());
+                join(Child.process(mp, ConditionContractTest::tryLock, lock, acquired)
+                        .start());
                 assertThat(acquired.get()).isFalse();
                 assertThat(othersCanAcquire(mp, two)).isFalse();
             }
@@ -329,7 +313,8 @@ class ConditionContractTest {
         Condition two = mp.condition(lock);
         Semaphore asleep = mp.semaphore(0);
         Semaphore woken = mp.semaphore(0);
-        Child child = Child.process(mp, ConditionContractTest::sleep, one, asleep, woken).start();
+        Child child = Child.process(mp, ConditionContractTest::sleep, one, asleep, woken)
+                .start();
         asleep.acquire();
 
         try (Held held = lock.hold()) {
@@ -349,8 +334,8 @@ class ConditionContractTest {
             lock.acquire();
         }
 
-        Child signaller =
-                Child.process(mp, ConditionContractTest::signalAfter, condition, go).start();
+        Child signaller = Child.process(mp, ConditionContractTest::signalAfter, condition, go)
+                .start();
         go.set();
         assertThat(condition.await()).isTrue();
         assertHeldThreeTimes(mp, lock);
@@ -412,15 +397,14 @@ class ConditionContractTest {
     }
 
     private static void assertNotOwner(Condition condition) throws Exception {
-        for (ThrowingCallable call :
-                List.<ThrowingCallable>of(
-                        condition::await,
-                        () -> condition.await(LONG),
-                        () -> condition.awaitFor(() -> false),
-                        () -> condition.awaitFor(() -> false, LONG),
-                        condition::signal,
-                        () -> condition.signal(2),
-                        condition::signalAll)) {
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                condition::await,
+                () -> condition.await(LONG),
+                () -> condition.awaitFor(() -> false),
+                () -> condition.awaitFor(() -> false, LONG),
+                condition::signal,
+                () -> condition.signal(2),
+                condition::signalAll)) {
             atOnce(() -> assertThatThrownBy(call).isInstanceOf(IllegalMonitorStateException.class));
         }
     }
@@ -441,16 +425,14 @@ class ConditionContractTest {
     }
 
     /** As many children as threads of this JVM; all of them wait when this returns. */
-    private static List<Child> sleepers(
-            Context mp, int pairs, Condition condition, Semaphore asleep, Semaphore woken)
+    private static List<Child> sleepers(Context mp, int pairs, Condition condition, Semaphore asleep, Semaphore woken)
             throws Exception {
         Context here = Multiprocessing.context(StartMethod.THREAD);
         List<Child> sleepers = new ArrayList<>();
         for (int i = 0; i < pairs; i++) {
             for (Context place : List.of(mp, here)) {
-                sleepers.add(
-                        Child.process(place, ConditionContractTest::sleep, condition, asleep, woken)
-                                .start());
+                sleepers.add(Child.process(place, ConditionContractTest::sleep, condition, asleep, woken)
+                        .start());
             }
         }
         for (int i = 0; i < 2 * pairs; i++) {
@@ -466,8 +448,7 @@ class ConditionContractTest {
         }
     }
 
-    private static void sleep(Condition condition, Semaphore asleep, Semaphore woken)
-            throws Exception {
+    private static void sleep(Condition condition, Semaphore asleep, Semaphore woken) throws Exception {
         condition.acquire();
         asleep.release();
         condition.await();
@@ -475,8 +456,7 @@ class ConditionContractTest {
         condition.release();
     }
 
-    private static void sleepAndAppend(
-            Condition condition, Semaphore asleep, Value<Integer> order, int digit)
+    private static void sleepAndAppend(Condition condition, Semaphore asleep, Value<Integer> order, int digit)
             throws Exception {
         try (Held held = condition.hold()) {
             asleep.release();
@@ -518,7 +498,8 @@ class ConditionContractTest {
 
     private static boolean othersCanAcquire(Context mp, Condition condition) throws Exception {
         Value<Boolean> acquired = mp.value(false);
-        join(Child.process(mp, ConditionContractTest::tryAcquire, condition, acquired).start());
+        join(Child.process(mp, ConditionContractTest::tryAcquire, condition, acquired)
+                .start());
         return acquired.get();
     }
 

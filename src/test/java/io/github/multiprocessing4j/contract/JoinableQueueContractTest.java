@@ -25,7 +25,8 @@ class JoinableQueueContractTest {
         Value<Integer> done = mp.value(0);
         List<Child> workers = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            workers.add(Child.process(mp, JoinableQueueContractTest::work, queue, done).start());
+            workers.add(Child.process(mp, JoinableQueueContractTest::work, queue, done)
+                    .start());
         }
         for (int i = 0; i < 10; i++) {
             queue.put(i);
@@ -76,15 +77,13 @@ class JoinableQueueContractTest {
 
         queue.put(2);
         queue.get();
-        Thread joiner =
-                new Thread(
-                        () -> {
-                            try {
-                                queue.join();
-                            } catch (InterruptedException e) {
-                                throw new AssertionError(e);
-                            }
-                        });
+        Thread joiner = new Thread(() -> {
+            try {
+                queue.join();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
         joiner.start();
         joiner.join(500);
         assertThat(joiner.isAlive()).isTrue();
@@ -96,7 +95,8 @@ class JoinableQueueContractTest {
     @ContractTest
     void itemsThatWaitedForRoomAreCountedToo(Context mp) throws Exception {
         JoinableQueue<Integer> queue = mp.joinableQueue(1);
-        Child putter = Child.process(mp, JoinableQueueContractTest::putThree, queue).start();
+        Child putter =
+                Child.process(mp, JoinableQueueContractTest::putThree, queue).start();
         for (int i = 0; i < 3; i++) {
             queue.get(LONG);
             assertThat(queue.join(Duration.ZERO)).isFalse();

@@ -118,15 +118,13 @@ class LockContractTest {
         RLock lock = mp.rlock();
         Held held = lock.hold();
         AtomicReference<Throwable> refusal = new AtomicReference<>();
-        Thread other =
-                new Thread(
-                        () -> {
-                            try {
-                                held.close();
-                            } catch (Throwable thrown) {
-                                refusal.set(thrown);
-                            }
-                        });
+        Thread other = new Thread(() -> {
+            try {
+                held.close();
+            } catch (Throwable thrown) {
+                refusal.set(thrown);
+            }
+        });
         other.start();
         other.join();
 
@@ -141,28 +139,20 @@ class LockContractTest {
         for (Mutex lock : List.of(mp.lock(), mp.rlock())) {
             Event held = mp.event();
             Event go = mp.event();
-            Child holder = Child.process(mp, LockContractTest::holdUntil, lock, held, go).start();
+            Child holder = Child.process(mp, LockContractTest::holdUntil, lock, held, go)
+                    .start();
             held.await();
 
-            assertThat(
-                            afterAbout(
-                                    Duration.ofMillis(100),
-                                    () -> lock.acquire(true, Duration.ofMillis(100))))
+            assertThat(afterAbout(Duration.ofMillis(100), () -> lock.acquire(true, Duration.ofMillis(100))))
                     .isFalse();
-            assertThat(
-                            afterAbout(
-                                    Duration.ofMillis(100),
-                                    () -> lock.acquire(Duration.ofMillis(100))))
+            assertThat(afterAbout(Duration.ofMillis(100), () -> lock.acquire(Duration.ofMillis(100))))
                     .isFalse();
             assertThat(atOnce(() -> lock.acquire(true, Duration.ZERO))).isFalse();
             assertThat(atOnce(() -> lock.acquire(true, Duration.ofSeconds(-1)))).isFalse();
             assertThat(atOnce(() -> lock.acquire(Duration.ofSeconds(-1)))).isFalse();
             assertThat(atOnce(() -> lock.acquire(false, Duration.ofSeconds(5)))).isFalse();
             go.set();
-            assertThat(
-                            afterAbout(
-                                    Duration.ofMillis(300),
-                                    () -> lock.acquire(true, Duration.ofSeconds(5))))
+            assertThat(afterAbout(Duration.ofMillis(300), () -> lock.acquire(true, Duration.ofSeconds(5))))
                     .isTrue();
             lock.release();
             join(holder);
@@ -175,7 +165,8 @@ class LockContractTest {
             Child holder;
             Event held = mp.event();
             Event go = mp.event();
-            holder = Child.process(mp, LockContractTest::holdUntil, lock, held, go).start();
+            holder = Child.process(mp, LockContractTest::holdUntil, lock, held, go)
+                    .start();
             held.await();
 
             AtomicReference<Throwable> end = new AtomicReference<>();
@@ -217,15 +208,13 @@ class LockContractTest {
             Thread[] waiters = new Thread[5];
             for (int i = 0; i < waiters.length; i++) {
                 String name = String.valueOf(i);
-                waiters[i] =
-                        new Thread(
-                                () -> {
-                                    try (Held held = lock.hold()) {
-                                        order.append(name);
-                                    } catch (InterruptedException e) {
-                                        order.append('!');
-                                    }
-                                });
+                waiters[i] = new Thread(() -> {
+                    try (Held held = lock.hold()) {
+                        order.append(name);
+                    } catch (InterruptedException e) {
+                        order.append('!');
+                    }
+                });
                 waiters[i].start();
                 untilParked(waiters[i]);
             }

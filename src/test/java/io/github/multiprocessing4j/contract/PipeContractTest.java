@@ -91,10 +91,8 @@ class PipeContractTest {
         assertThat(buffer).isEqualTo(before);
         assertThat(in.recvBytes()).containsExactly(7);
 
-        assertThatThrownBy(() -> in.recvBytesInto(buffer, -1))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> in.recvBytesInto(buffer, 41))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> in.recvBytesInto(buffer, -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> in.recvBytesInto(buffer, 41)).isInstanceOf(IllegalArgumentException.class);
         out.sendBytes(new byte[0]);
         assertThat(in.recvBytesInto(buffer, 40)).isZero();
     }
@@ -141,8 +139,7 @@ class PipeContractTest {
         assertThat(in.recvBytes()).isEmpty();
 
         for (int offset : new int[] {27, -1}) {
-            assertThatThrownBy(() -> out.sendBytes(ALPHABET, offset))
-                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> out.sendBytes(ALPHABET, offset)).isInstanceOf(IllegalArgumentException.class);
         }
         for (int[] bad : new int[][] {{22, 5}, {26, 1}, {4, -1}, {2, Integer.MAX_VALUE}}) {
             assertThatThrownBy(() -> out.sendBytes(ALPHABET, bad[0], bad[1]))
@@ -167,7 +164,8 @@ class PipeContractTest {
         Pipe<Object> pipe = mp.pipe();
         Connection<Object> end = pipe.left();
         assertThat(end.poll()).isFalse();
-        Child sender = Child.process(mp, PipeContractTest::sendNoBytes, pipe.right()).start();
+        Child sender =
+                Child.process(mp, PipeContractTest::sendNoBytes, pipe.right()).start();
         assertThat(end.poll(LONG)).isTrue();
         assertThat(end.poll()).isTrue();
         assertThat(end.recvBytes()).isEmpty();
@@ -199,9 +197,7 @@ class PipeContractTest {
         assertThatThrownBy(reader::recvBytes).isInstanceOf(EOFException.class);
         reader.close();
         reader.close();
-        assertThatThrownBy(reader::recv)
-                .isInstanceOf(IOException.class)
-                .isNotInstanceOf(EOFException.class);
+        assertThatThrownBy(reader::recv).isInstanceOf(IOException.class).isNotInstanceOf(EOFException.class);
         assertThatThrownBy(reader::poll).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> reader.poll(LONG)).isInstanceOf(IOException.class);
     }
@@ -211,7 +207,8 @@ class PipeContractTest {
     void whoeverMeetsNobodyAnyMoreFindsTheEndOfFile(Context mp) throws Exception {
         Pipe<String> pipe = mp.pipe(false);
         Connection<String> reader = pipe.left();
-        Child sender = Child.process(mp, PipeContractTest::sendTwoAndClose, pipe.right()).start();
+        Child sender = Child.process(mp, PipeContractTest::sendTwoAndClose, pipe.right())
+                .start();
         assertThat(reader.recv()).isEqualTo("one");
         assertThat(reader.recv()).isEqualTo("two");
         join(sender);
@@ -233,8 +230,7 @@ class PipeContractTest {
             assertThatThrownBy(() -> pipe.right().send("x"))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("broken pipe");
-            assertThatThrownBy(() -> pipe.right().sendBytes(ALPHABET))
-                    .isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> pipe.right().sendBytes(ALPHABET)).isInstanceOf(IOException.class);
             assertThatThrownBy(() -> pipe.left().send("x"))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("this end");
@@ -247,8 +243,7 @@ class PipeContractTest {
         Pipe<Object> oneWay = mp.pipe(false, 4);
         oneWay.right().sendBytes(new byte[10]);
         oneWay.right().sendBytes(new byte[50]);
-        assertThatThrownBy(() -> oneWay.left().recvBytes(-1))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> oneWay.left().recvBytes(-1)).isInstanceOf(IllegalArgumentException.class);
         assertThat(oneWay.left().recvBytes(10)).hasSize(10);
         assertThatThrownBy(() -> oneWay.left().recvBytes(10))
                 .isInstanceOf(IOException.class)
@@ -270,9 +265,7 @@ class PipeContractTest {
         Connection<Object> in = pipe.left();
         pipe.right().send("text");
         pipe.right().send("more");
-        assertThatThrownBy(in::recvBytes)
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("java.lang.String");
+        assertThatThrownBy(in::recvBytes).isInstanceOf(IOException.class).hasMessageContaining("java.lang.String");
         assertThat(in.poll()).isTrue();
         assertThat(Connection.wait(List.of(in), Duration.ZERO)).containsExactly(in);
         assertThatThrownBy(() -> in.recvBytesInto(new byte[9])).isInstanceOf(IOException.class);
@@ -284,7 +277,8 @@ class PipeContractTest {
     @ContractTest
     void largeMessagesGoThrough(Context mp) throws Exception {
         Pipe<Object> pipe = mp.pipe();
-        Child sender = Child.process(mp, PipeContractTest::sendLarge, pipe.right()).start();
+        Child sender =
+                Child.process(mp, PipeContractTest::sendLarge, pipe.right()).start();
         byte[] received = pipe.left().recvBytes();
         assertThat(received.length).isEqualTo(64 << 20);
         assertThat(received[received.length - 1]).isEqualTo((byte) 42);
@@ -300,7 +294,8 @@ class PipeContractTest {
     @ContractTest
     void aBufferHasRoomForItsCapacity(Context mp) throws Exception {
         Pipe<Integer> pipe = mp.pipe(3);
-        Child sender = Child.process(mp, PipeContractTest::sendFive, pipe.right()).start();
+        Child sender =
+                Child.process(mp, PipeContractTest::sendFive, pipe.right()).start();
         assertThat(pipe.left().poll(LONG)).isTrue();
         for (int i = 0; i < 5; i++) {
             assertThat(pipe.left().recv()).isEqualTo(i);

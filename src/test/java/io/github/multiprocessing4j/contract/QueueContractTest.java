@@ -47,12 +47,10 @@ class QueueContractTest {
         atOnceDo(() -> full(() -> queue.put(7, false)));
         atOnceDo(() -> full(() -> queue.put(7, false, LONG)));
         atOnceDo(() -> full(() -> queue.put(7, Duration.ofSeconds(-1))));
-        afterAbout(
-                TENTH,
-                () -> {
-                    full(() -> queue.put(7, true, TENTH));
-                    return null;
-                });
+        afterAbout(TENTH, () -> {
+            full(() -> queue.put(7, true, TENTH));
+            return null;
+        });
 
         join(Child.process(mp, QueueContractTest::take, queue, 6).start());
         assertThat(queue.empty()).isTrue();
@@ -76,7 +74,8 @@ class QueueContractTest {
         for (int i = 0; i < 10; i++) {
             queue.put(i);
         }
-        Child child = Child.process(mp, QueueContractTest::putFromTenToTwenty, queue).start();
+        Child child =
+                Child.process(mp, QueueContractTest::putFromTenToTwenty, queue).start();
         for (int i = 0; i < 20; i++) {
             assertThat(queue.get(LONG)).isEqualTo(i);
         }
@@ -85,7 +84,8 @@ class QueueContractTest {
         join(child);
 
         Queue<byte[]> large = mp.queue();
-        Child putter = Child.process(mp, QueueContractTest::putKilobytes, large, 500).start();
+        Child putter =
+                Child.process(mp, QueueContractTest::putKilobytes, large, 500).start();
         for (int i = 0; i < 500; i++) {
             assertThat(large.get(LONG)).hasSize(1024).startsWith((byte) i);
         }
@@ -123,29 +123,19 @@ class QueueContractTest {
         Queue<Integer> queue = mp.queue();
         afterAbout(
                 Duration.ofMillis(200),
-                () ->
-                        assertThatThrownBy(() -> queue.get(Duration.ofMillis(200)))
-                                .isInstanceOf(QueueEmptyException.class));
+                () -> assertThatThrownBy(() -> queue.get(Duration.ofMillis(200)))
+                        .isInstanceOf(QueueEmptyException.class));
         afterAbout(
-                TENTH,
-                () ->
-                        assertThatThrownBy(() -> queue.get(true, TENTH))
-                                .isInstanceOf(QueueEmptyException.class));
-        atOnceDo(
-                () ->
-                        assertThatThrownBy(() -> queue.get(Duration.ofSeconds(-1)))
-                                .isInstanceOf(QueueEmptyException.class));
-        atOnceDo(
-                () ->
-                        assertThatThrownBy(() -> queue.get(false, LONG))
-                                .isInstanceOf(QueueEmptyException.class));
+                TENTH, () -> assertThatThrownBy(() -> queue.get(true, TENTH)).isInstanceOf(QueueEmptyException.class));
+        atOnceDo(() ->
+                assertThatThrownBy(() -> queue.get(Duration.ofSeconds(-1))).isInstanceOf(QueueEmptyException.class));
+        atOnceDo(() -> assertThatThrownBy(() -> queue.get(false, LONG)).isInstanceOf(QueueEmptyException.class));
     }
 
     @ContractTest
     @Tag("QUEUE.8")
     void aQueueWithoutABoundIsNeverFull(Context mp) {
-        for (Queue<Integer> queue :
-                List.<Queue<Integer>>of(mp.queue(), mp.queue(0), mp.queue(-1))) {
+        for (Queue<Integer> queue : List.<Queue<Integer>>of(mp.queue(), mp.queue(0), mp.queue(-1))) {
             for (int i = 0; i < 10_000; i++) {
                 queue.putNowait(i);
                 assertThat(queue.full()).isFalse();
@@ -226,7 +216,8 @@ class QueueContractTest {
     void closingWakesTheWaitersOfThatProcessAlone(Context mp) throws Exception {
         Queue<Integer> queue = mp.queue();
         Event closed = mp.event();
-        Child other = Child.process(mp, QueueContractTest::getAfter, queue, closed).start();
+        Child other =
+                Child.process(mp, QueueContractTest::getAfter, queue, closed).start();
         List<Thread> waiting = new ArrayList<>();
         List<Throwable> failures = java.util.Collections.synchronizedList(new ArrayList<>());
         for (int i = 0; i < 3; i++) {

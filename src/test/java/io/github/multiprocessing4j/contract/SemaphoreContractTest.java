@@ -49,13 +49,12 @@ class SemaphoreContractTest {
         Semaphore semaphore = mp.semaphore(0);
 
         assertThat(atOnce(() -> semaphore.acquire(false))).isFalse();
-        assertThat(atOnce(() -> semaphore.acquire(false, Duration.ofSeconds(5)))).isFalse();
-        assertThat(
-                        afterAbout(
-                                Duration.ofMillis(100),
-                                () -> semaphore.acquire(true, Duration.ofMillis(100))))
+        assertThat(atOnce(() -> semaphore.acquire(false, Duration.ofSeconds(5))))
                 .isFalse();
-        assertThat(atOnce(() -> semaphore.acquire(true, Duration.ofSeconds(-1)))).isFalse();
+        assertThat(afterAbout(Duration.ofMillis(100), () -> semaphore.acquire(true, Duration.ofMillis(100))))
+                .isFalse();
+        assertThat(atOnce(() -> semaphore.acquire(true, Duration.ofSeconds(-1))))
+                .isFalse();
         assertThat(atOnce(() -> semaphore.acquire(Duration.ofSeconds(-1)))).isFalse();
         assertThat(semaphore.value()).isZero();
 
@@ -73,15 +72,8 @@ class SemaphoreContractTest {
 
         List<Child> children = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            children.add(
-                    Child.process(
-                                    mp,
-                                    SemaphoreContractTest::enterAndLeave,
-                                    semaphore,
-                                    inside,
-                                    most,
-                                    finished)
-                            .start());
+            children.add(Child.process(mp, SemaphoreContractTest::enterAndLeave, semaphore, inside, most, finished)
+                    .start());
         }
         join(children);
 
@@ -145,15 +137,13 @@ class SemaphoreContractTest {
     void anInterruptEndsTheWaitAndTakesNothing(Context mp) throws Exception {
         Semaphore semaphore = mp.semaphore(0);
         AtomicReference<Throwable> end = new AtomicReference<>();
-        Thread waiter =
-                new Thread(
-                        () -> {
-                            try {
-                                semaphore.acquire(LONG);
-                            } catch (Throwable failure) {
-                                end.set(failure);
-                            }
-                        });
+        Thread waiter = new Thread(() -> {
+            try {
+                semaphore.acquire(LONG);
+            } catch (Throwable failure) {
+                end.set(failure);
+            }
+        });
         waiter.start();
         untilParked(waiter);
         waiter.interrupt();
@@ -169,8 +159,7 @@ class SemaphoreContractTest {
         assertThatThrownBy(() -> mp.semaphore(-1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("value: -1");
-        assertThatThrownBy(() -> mp.boundedSemaphore(-1))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> mp.boundedSemaphore(-1)).isInstanceOf(IllegalArgumentException.class);
         Semaphore semaphore = mp.semaphore();
         for (int count : new int[] {0, -1, Integer.MIN_VALUE}) {
             assertThatThrownBy(() -> semaphore.release(count))
@@ -180,8 +169,7 @@ class SemaphoreContractTest {
         assertThatThrownBy(() -> semaphore.acquire(null))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("timeout");
-        assertThatThrownBy(() -> semaphore.acquire(false, null))
-                .isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> semaphore.acquire(false, null)).isInstanceOf(NullPointerException.class);
         assertThat(semaphore.value()).isEqualTo(1);
     }
 
@@ -192,11 +180,7 @@ class SemaphoreContractTest {
     }
 
     private static void enterAndLeave(
-            Semaphore semaphore,
-            Value<Integer> inside,
-            Value<Integer> most,
-            Value<Integer> finished)
-            throws Exception {
+            Semaphore semaphore, Value<Integer> inside, Value<Integer> most, Value<Integer> finished) throws Exception {
         try (Held held = semaphore.hold()) {
             int now = inside.update(n -> n + 1);
             most.update(n -> Math.max(n, now));

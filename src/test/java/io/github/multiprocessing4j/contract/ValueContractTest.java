@@ -41,8 +41,7 @@ class ValueContractTest {
     }
 
     private static <T> void sets(Context mp, T first, T second) throws Exception {
-        for (Value<T> value :
-                List.of(mp.value(first), mp.value(first, mp.lock()), mp.rawValue(first))) {
+        for (Value<T> value : List.of(mp.value(first), mp.value(first, mp.lock()), mp.rawValue(first))) {
             assertThat(value.get()).isEqualTo(first);
             join(Child.process(mp, Value::set, value, second).start());
             assertThat(value.get()).isEqualTo(second);
@@ -80,8 +79,7 @@ class ValueContractTest {
     void aRawValueHasNoLock(Context mp) throws Exception {
         for (Value<Integer> raw : List.of(mp.rawValue(1), mp.value(1).unguarded())) {
             assertThatThrownBy(raw::lock).isInstanceOf(UnsupportedOperationException.class);
-            assertThatThrownBy(() -> raw.update(n -> n + 1))
-                    .isInstanceOf(UnsupportedOperationException.class);
+            assertThatThrownBy(() -> raw.update(n -> n + 1)).isInstanceOf(UnsupportedOperationException.class);
             assertThat(raw.unguarded()).isSameAs(raw);
             raw.set(2);
             Thread.currentThread().interrupt();
@@ -104,7 +102,8 @@ class ValueContractTest {
         text.setText("hello");
 
         join(
-                Child.process(mp, ValueContractTest::doubleAll, i, d, numbers, text).start(),
+                Child.process(mp, ValueContractTest::doubleAll, i, d, numbers, text)
+                        .start(),
                 Child.process(mp, ValueContractTest::doubleIt, q).start());
 
         assertThat(i.get()).isEqualTo(14);
@@ -123,7 +122,8 @@ class ValueContractTest {
             Value<Integer> count = mp.value(0, lock);
             List<Child> children = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                children.add(Child.process(mp, ValueContractTest::countTo, count, 5_000).start());
+                children.add(Child.process(mp, ValueContractTest::countTo, count, 5_000)
+                        .start());
             }
             join(children);
             assertThat(count.get()).isEqualTo(20_000);
@@ -153,15 +153,13 @@ class ValueContractTest {
         Value<Integer> value = mp.value(1, lock);
         lock.acquire();
         AtomicReference<Throwable> end = new AtomicReference<>();
-        Thread setter =
-                new Thread(
-                        () -> {
-                            try {
-                                value.set(2);
-                            } catch (InterruptedException interrupted) {
-                                end.set(interrupted);
-                            }
-                        });
+        Thread setter = new Thread(() -> {
+            try {
+                value.set(2);
+            } catch (InterruptedException interrupted) {
+                end.set(interrupted);
+            }
+        });
         setter.start();
         untilParked(setter);
         setter.interrupt();
@@ -177,8 +175,7 @@ class ValueContractTest {
         assertThatThrownBy(() -> mp.value("text"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("java.lang.String");
-        assertThatThrownBy(() -> mp.rawValue(new int[1]))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> mp.rawValue(new int[1])).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> mp.value(null))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("initial");
@@ -210,16 +207,14 @@ class ValueContractTest {
     private static void assertAccessesTake(Mutex lock, Value<Integer> value) throws Exception {
         Event held = new Event();
         Event go = new Event();
-        Thread holder =
-                new Thread(
-                        () -> {
-                            try (Held scope = lock.hold()) {
-                                held.set();
-                                go.await();
-                            } catch (InterruptedException unexpected) {
-                                throw new AssertionError(unexpected);
-                            }
-                        });
+        Thread holder = new Thread(() -> {
+            try (Held scope = lock.hold()) {
+                held.set();
+                go.await();
+            } catch (InterruptedException unexpected) {
+                throw new AssertionError(unexpected);
+            }
+        });
         holder.start();
         held.await();
         AtomicReference<Integer> got = new AtomicReference<>();
@@ -238,15 +233,13 @@ class ValueContractTest {
     }
 
     private static Thread accessor(Action access) throws Exception {
-        Thread thread =
-                new Thread(
-                        () -> {
-                            try {
-                                access.run();
-                            } catch (Exception unexpected) {
-                                throw new AssertionError(unexpected);
-                            }
-                        });
+        Thread thread = new Thread(() -> {
+            try {
+                access.run();
+            } catch (Exception unexpected) {
+                throw new AssertionError(unexpected);
+            }
+        });
         thread.start();
         untilParked(thread);
         return thread;
@@ -262,8 +255,7 @@ class ValueContractTest {
         q.set(2 * q.get());
     }
 
-    private static void doubleAll(
-            Value<Integer> i, Value<Double> d, Array<Double> numbers, Array<Byte> text)
+    private static void doubleAll(Value<Integer> i, Value<Double> d, Array<Double> numbers, Array<Byte> text)
             throws Exception {
         i.set(2 * i.get());
         d.set(2 * d.get());

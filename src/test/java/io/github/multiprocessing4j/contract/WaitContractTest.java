@@ -38,7 +38,8 @@ class WaitContractTest {
             Pipe<Integer> pipe = mp.pipe(false);
             readers.add(pipe.left());
             collected.put(pipe.left(), new ArrayList<>());
-            children.add(Child.process(mp, WaitContractTest::sendTen, pipe.right(), i).start());
+            children.add(Child.process(mp, WaitContractTest::sendTen, pipe.right(), i)
+                    .start());
         }
         List<Connection<Integer>> open = new ArrayList<>(readers);
         while (!open.isEmpty()) {
@@ -74,15 +75,12 @@ class WaitContractTest {
         Connection<String> a = pipe.left();
         Connection<String> b = pipe.right();
         List<Connection<String>> none =
-                afterAbout(
-                        Duration.ofSeconds(1),
-                        () -> Connection.wait(List.of(a, b), Duration.ofSeconds(1)));
+                afterAbout(Duration.ofSeconds(1), () -> Connection.wait(List.of(a, b), Duration.ofSeconds(1)));
         assertThat(none).isEmpty();
 
         Child sender = Child.process(mp, WaitContractTest::send, b).start();
         assertThat(a.poll(LONG)).isTrue();
-        List<Connection<String>> ready =
-                atOnce(() -> Connection.wait(List.of(a, b), Duration.ofSeconds(20)));
+        List<Connection<String>> ready = atOnce(() -> Connection.wait(List.of(a, b), Duration.ofSeconds(20)));
         assertThat(ready).hasSize(1);
         assertThat(ready.get(0)).isSameAs(a);
         a.recv();
@@ -110,26 +108,24 @@ class WaitContractTest {
         Pipe<String> one = mp.pipe();
         Pipe<String> two = mp.pipe(3);
         AtomicReference<List<Connection<String>>> ready = new AtomicReference<>();
-        Thread waiter =
-                new Thread(
-                        () -> {
-                            try {
-                                ready.set(Connection.wait(List.of(one.left(), two.left())));
-                            } catch (IOException | InterruptedException e) {
-                                throw new AssertionError(e);
-                            }
-                        });
+        Thread waiter = new Thread(() -> {
+            try {
+                ready.set(Connection.wait(List.of(one.left(), two.left())));
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
         waiter.start();
         Times.untilParked(waiter);
         assertThat(ready).hasNullValue();
         Child sender = Child.process(mp, WaitContractTest::send, one.right()).start();
         waiter.join(LONG.toMillis());
         assertThat(ready.get()).containsExactly(one.left());
-        assertThat(Connection.wait(List.of(one.left(), two.left()), LONG))
-                .containsExactly(one.left());
+        assertThat(Connection.wait(List.of(one.left(), two.left()), LONG)).containsExactly(one.left());
         assertThat(one.left().recv()).isEqualTo("message");
         join(sender);
-        assertThat(Connection.wait(List.of(one.left(), two.left()), Duration.ZERO)).isEmpty();
+        assertThat(Connection.wait(List.of(one.left(), two.left()), Duration.ZERO))
+                .isEmpty();
     }
 
     @ContractTest
@@ -158,13 +154,9 @@ class WaitContractTest {
     @ContractTest
     void waitingForNothingReturnsAtItsTime(Context mp) throws Exception {
         assertThat(atOnce(() -> Connection.wait(List.<Connection<String>>of()))).isEmpty();
-        assertThat(
-                        afterAbout(
-                                Duration.ofMillis(200),
-                                () ->
-                                        Connection.wait(
-                                                List.<Connection<String>>of(),
-                                                Duration.ofMillis(200))))
+        assertThat(afterAbout(
+                        Duration.ofMillis(200),
+                        () -> Connection.wait(List.<Connection<String>>of(), Duration.ofMillis(200))))
                 .isEmpty();
         assertThatThrownBy(() -> Connection.wait(null)).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> Connection.wait(List.of(mp.pipe().left()), (Duration) null))
@@ -176,15 +168,13 @@ class WaitContractTest {
     void anInterruptedWaitTakesNothingWithIt(Context mp) throws Exception {
         Pipe<String> pipe = mp.pipe();
         AtomicReference<Throwable> failure = new AtomicReference<>();
-        Thread waiter =
-                new Thread(
-                        () -> {
-                            try {
-                                Connection.wait(List.of(pipe.left()));
-                            } catch (IOException | InterruptedException e) {
-                                failure.set(e);
-                            }
-                        });
+        Thread waiter = new Thread(() -> {
+            try {
+                Connection.wait(List.of(pipe.left()));
+            } catch (IOException | InterruptedException e) {
+                failure.set(e);
+            }
+        });
         waiter.start();
         Times.untilParked(waiter);
         waiter.interrupt();

@@ -21,17 +21,15 @@ import java.util.stream.Stream;
 /**
  * What this JVM has at one moment that tests have to give back.
  *
- * <p>Of the open files only those count whose target is a socket, a pipe or of ours: classes are
- * loaded, and their jars opened, at any time. Where there is no {@code /proc}, open files are not
- * seen; virtual threads never are.
+ * <p>Of the open files only those count whose target is a socket, a pipe or of ours: classes are loaded, and their jars
+ * opened, at any time. Where there is no {@code /proc}, open files are not seen; virtual threads never are.
  *
  * @param threads threads of the library, and threads that keep the JVM alive
  * @param processes the children of this JVM, and theirs
  * @param open what open files and mappings lead to
  * @param files what lies in temporary directories
  */
-record Belongings(
-        Set<Thread> threads, Set<ProcessHandle> processes, Set<String> open, Set<Path> files) {
+record Belongings(Set<Thread> threads, Set<ProcessHandle> processes, Set<String> open, Set<Path> files) {
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final Path MAPPINGS = Path.of("/proc/self/maps");
@@ -55,10 +53,9 @@ record Belongings(
     }
 
     static Belongings now() {
-        Set<Thread> threads =
-                Thread.getAllStackTraces().keySet().stream()
-                        .filter(Belongings::mustEnd)
-                        .collect(toSet());
+        Set<Thread> threads = Thread.getAllStackTraces().keySet().stream()
+                .filter(Belongings::mustEnd)
+                .collect(toSet());
         Set<ProcessHandle> processes = ProcessHandle.current().descendants().collect(toSet());
         return new Belongings(threads, processes, openNow(), filesNow());
     }

@@ -32,18 +32,12 @@ public final class Child {
         return new Child(mp.process(target, a, b));
     }
 
-    public static <A, B, C> Child process(
-            Context mp, Action3<? super A, ? super B, ? super C> target, A a, B b, C c) {
+    public static <A, B, C> Child process(Context mp, Action3<? super A, ? super B, ? super C> target, A a, B b, C c) {
         return new Child(mp.process(target, a, b, c));
     }
 
     public static <A, B, C, D> Child process(
-            Context mp,
-            Action4<? super A, ? super B, ? super C, ? super D> target,
-            A a,
-            B b,
-            C c,
-            D d) {
+            Context mp, Action4<? super A, ? super B, ? super C, ? super D> target, A a, B b, C c, D d) {
         return new Child(mp.process(target, a, b, c, d));
     }
 

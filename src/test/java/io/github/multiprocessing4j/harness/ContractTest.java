@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * A statement of behaviour that is run once on every start method it holds for.
  *
- * <p>The test method may take a {@link Context} (and a {@link StartMethod}): that of the start
- * method it is run on. The numbers of the behaviours that it holds are its {@code @Tag}s.
+ * <p>The test method may take a {@link Context} (and a {@link StartMethod}): that of the start method it is run on. The
+ * numbers of the behaviours that it holds are its {@code @Tag}s.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

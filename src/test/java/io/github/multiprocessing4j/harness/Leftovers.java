@@ -9,13 +9,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * Fails every test class that leaves something running or open behind: a thread of the library, a
- * thread that keeps the JVM alive, a child process, a socket, a pipe, a mapped or temporary file of
- * the library's.
+ * Fails every test class that leaves something running or open behind: a thread of the library, a thread that keeps the
+ * JVM alive, a child process, a socket, a pipe, a mapped or temporary file of the library's.
  *
- * <p>Registered for all tests. What is just ending gets some patience; nobody waits longer than it
- * takes. Test classes must not run at the same time as others, or they would be blamed for each
- * other's.
+ * <p>Registered for all tests. What is just ending gets some patience; nobody waits longer than it takes. Test classes
+ * must not run at the same time as others, or they would be blamed for each other's.
  */
 public final class Leftovers implements BeforeAllCallback, AfterAllCallback {
 
@@ -56,8 +54,7 @@ public final class Leftovers implements BeforeAllCallback, AfterAllCallback {
 
     private static void fail(ExtensionContext context, Belongings left) {
         String message =
-                left.describe().stream()
-                        .collect(joining("\n", context.getDisplayName() + " leaves behind:\n", ""));
+                left.describe().stream().collect(joining("\n", context.getDisplayName() + " leaves behind:\n", ""));
         left.endProcesses();
         throw new AssertionError(message);
     }

@@ -55,16 +55,15 @@ class LeftoversTest {
 
     private static void startThread(String name, boolean daemon) {
         release = new CountDownLatch(1);
-        thread =
-                new Thread(
-                        () -> {
-                            try {
-                                release.await();
-                            } catch (InterruptedException e) {
-                                return;
-                            }
-                        },
-                        name);
+        thread = new Thread(
+                () -> {
+                    try {
+                        release.await();
+                    } catch (InterruptedException e) {
+                        return;
+                    }
+                },
+                name);
         thread.setDaemon(daemon);
         thread.start();
     }
@@ -150,13 +149,11 @@ class LeftoversTest {
     @Test
     void aThreadOfTheLibraryFailsTheClassAndItsStackIsShown() {
         assertThat(failureOf(LeavesADaemonOfTheLibrary.class, SHORT))
-                .hasValueSatisfying(
-                        text ->
-                                assertThat(text)
-                                        .contains("LeavesADaemonOfTheLibrary leaves behind:")
-                                        .contains("thread \"mp-forgotten-worker-1\", daemon, ")
-                                        .contains("java.util.concurrent.CountDownLatch.await")
-                                        .contains("LeftoversTest.lambda$startThread"));
+                .hasValueSatisfying(text -> assertThat(text)
+                        .contains("LeavesADaemonOfTheLibrary leaves behind:")
+                        .contains("thread \"mp-forgotten-worker-1\", daemon, ")
+                        .contains("java.util.concurrent.CountDownLatch.await")
+                        .contains("LeftoversTest.lambda$startThread"));
     }
 
     @Test
@@ -173,8 +170,7 @@ class LeftoversTest {
     @Test
     void aProcessFailsTheClassAndIsEnded() throws InterruptedException {
         assertThat(failureOf(LeavesAProcess.class, SHORT))
-                .hasValueSatisfying(
-                        text -> assertThat(text).contains("process " + process.pid() + ": "));
+                .hasValueSatisfying(text -> assertThat(text).contains("process " + process.pid() + ": "));
         assertThat(process.waitFor(60, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
     }
 

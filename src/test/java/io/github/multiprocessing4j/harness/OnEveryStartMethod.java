@@ -21,10 +21,10 @@ final class OnEveryStartMethod implements TestTemplateInvocationContextProvider 
     }
 
     @Override
-    public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
-            ExtensionContext context) {
-        List<StartMethod> named =
-                List.of(context.getRequiredTestMethod().getAnnotation(ContractTest.class).value());
+    public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+        List<StartMethod> named = List.of(context.getRequiredTestMethod()
+                .getAnnotation(ContractTest.class)
+                .value());
         return Multiprocessing.allStartMethods().stream()
                 .filter(method -> named.isEmpty() || named.contains(method))
                 .map(On::new);
@@ -53,9 +53,7 @@ final class OnEveryStartMethod implements TestTemplateInvocationContextProvider 
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return parameter.getParameter().getType() == StartMethod.class
-                    ? method
-                    : Multiprocessing.context(method);
+            return parameter.getParameter().getType() == StartMethod.class ? method : Multiprocessing.context(method);
         }
     }
 }

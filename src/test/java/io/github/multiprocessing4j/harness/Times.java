@@ -50,10 +50,7 @@ public final class Times {
 
     /** A thread that waits, at this moment, for whatever it waits for. */
     public static void untilParked(Thread thread) throws Exception {
-        until(
-                () ->
-                        thread.getState() == Thread.State.WAITING
-                                || thread.getState() == Thread.State.TIMED_WAITING);
+        until(() -> thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING);
     }
 
     private static <R> R between(Duration least, Duration most, Task<R> task) throws Exception {
@@ -65,10 +62,9 @@ public final class Times {
 
     /** As {@link #atOnce(Task)}. */
     public static void atOnceDo(Action action) throws Exception {
-        atOnce(
-                () -> {
-                    action.run();
-                    return null;
-                });
+        atOnce(() -> {
+            action.run();
+            return null;
+        });
     }
 }

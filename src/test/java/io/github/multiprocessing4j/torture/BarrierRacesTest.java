@@ -41,18 +41,16 @@ class BarrierRacesTest {
     @Test
     void interruptsBreakItForAllOrForNone() throws Exception {
         Barrier barrier = Multiprocessing.barrier(PARTIES);
-        race(
-                barrier,
-                () -> {
-                    if (random(6) == 0) {
-                        Thread.currentThread().interrupt();
-                    }
-                    try {
-                        return barrier.await();
-                    } finally {
-                        Thread.interrupted();
-                    }
-                });
+        race(barrier, () -> {
+            if (random(6) == 0) {
+                Thread.currentThread().interrupt();
+            }
+            try {
+                return barrier.await();
+            } finally {
+                Thread.interrupted();
+            }
+        });
         assertThat(passedRounds).isPositive();
         assertThat(brokenRounds).isPositive();
     }
@@ -66,18 +64,16 @@ class BarrierRacesTest {
         CyclicBarrier between = new CyclicBarrier(PARTIES, () -> check(barrier));
         Crew crew = new Crew();
         for (int t = 0; t < PARTIES; t++) {
-            crew.start(
-                    () -> {
-                        for (int round = 0; round < ROUNDS; round++) {
-                            try {
-                                indices.accumulateAndGet(
-                                        1 << party.come(), (all, one) -> all + one);
-                            } catch (BrokenBarrierException | InterruptedException broken) {
-                                failed.incrementAndGet();
-                            }
-                            between.await();
-                        }
-                    });
+            crew.start(() -> {
+                for (int round = 0; round < ROUNDS; round++) {
+                    try {
+                        indices.accumulateAndGet(1 << party.come(), (all, one) -> all + one);
+                    } catch (BrokenBarrierException | InterruptedException broken) {
+                        failed.incrementAndGet();
+                    }
+                    between.await();
+                }
+            });
         }
         crew.join();
         assertThat(passedRounds + brokenRounds).isEqualTo(ROUNDS);

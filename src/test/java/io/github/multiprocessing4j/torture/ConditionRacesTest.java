@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class ConditionRacesTest {
 
     /**
-     * Of eight that wait, two are about to run out of time and two are interrupted; the other four
-     * stay. So three signals find three to wake.
+     * Of eight that wait, two are about to run out of time and two are interrupted; the other four stay. So three
+     * signals find three to wake.
      */
     @Test
     void signalsWakeAsManyAsTheyAre() throws Exception {
@@ -34,36 +34,29 @@ class ConditionRacesTest {
             for (int i = 0; i < 8; i++) {
                 boolean flaky = i % 2 == 0;
                 boolean timed = i % 4 == 0;
-                Thread waiter =
-                        crew.start(
-                                () -> {
-                                    try (Held held = condition.hold()) {
-                                        asleep.countDown();
-                                        if (timed
-                                                ? condition.await(
-                                                        Duration.ofNanos(random(3_000_000)))
-                                                : condition.await()) {
-                                            woken.incrementAndGet();
-                                        }
-                                    } catch (InterruptedException givenUp) {
-                                        // not woken
-                                    }
-                                    if (flaky) {
-                                        flakyEnded.incrementAndGet();
-                                    }
-                                });
+                Thread waiter = crew.start(() -> {
+                    try (Held held = condition.hold()) {
+                        asleep.countDown();
+                        if (timed ? condition.await(Duration.ofNanos(random(3_000_000))) : condition.await()) {
+                            woken.incrementAndGet();
+                        }
+                    } catch (InterruptedException givenUp) {
+                        // not woken
+                    }
+                    if (flaky) {
+                        flakyEnded.incrementAndGet();
+                    }
+                });
                 if (flaky && !timed) {
                     interrupted.add(waiter);
                 }
             }
             asleep.await();
-            Thread signaller =
-                    crew.start(
-                            () -> {
-                                try (Held held = condition.hold()) {
-                                    condition.signal(3);
-                                }
-                            });
+            Thread signaller = crew.start(() -> {
+                try (Held held = condition.hold()) {
+                    condition.signal(3);
+                }
+            });
             interrupted.forEach(Thread::interrupt);
 
             signaller.join();
@@ -77,8 +70,8 @@ class ConditionRacesTest {
     }
 
     /**
-     * A signal that went to one who then threw it away would leave the patient ones asleep beside
-     * the token: for the next one is given when this one has been taken.
+     * A signal that went to one who then threw it away would leave the patient ones asleep beside the token: for the
+     * next one is given when this one has been taken.
      */
     @Test
     void noSignalIsLostOnOneWhoGivesUp() throws Exception {
@@ -90,50 +83,46 @@ class ConditionRacesTest {
 
         Crew patient = new Crew();
         for (int t = 0; t < 2; t++) {
-            patient.start(
-                    () -> {
-                        try (Held held = condition.hold()) {
-                            while (true) {
-                                condition.awaitFor(() -> tokens[0] > 0 || ended[0]);
-                                if (tokens[0] == 0) {
-                                    return;
-                                }
-                                tokens[0]--;
-                                taken.incrementAndGet();
-                            }
+            patient.start(() -> {
+                try (Held held = condition.hold()) {
+                    while (true) {
+                        condition.awaitFor(() -> tokens[0] > 0 || ended[0]);
+                        if (tokens[0] == 0) {
+                            return;
                         }
-                    });
+                        tokens[0]--;
+                        taken.incrementAndGet();
+                    }
+                }
+            });
         }
         Crew flaky = new Crew();
         for (int t = 0; t < 3; t++) {
-            flaky.start(
-                    () -> {
-                        while (taken.get() < given) {
-                            try (Held held = condition.hold()) {
-                                if (condition.await(Duration.ofNanos(random(100_000)))
-                                        && tokens[0] > 0) {
-                                    tokens[0]--;
-                                    taken.incrementAndGet();
-                                }
-                            } catch (InterruptedException givenUp) {
-                                // again
-                            }
+            flaky.start(() -> {
+                while (taken.get() < given) {
+                    try (Held held = condition.hold()) {
+                        if (condition.await(Duration.ofNanos(random(100_000))) && tokens[0] > 0) {
+                            tokens[0]--;
+                            taken.incrementAndGet();
                         }
-                    });
+                    } catch (InterruptedException givenUp) {
+                        // again
+                    }
+                }
+            });
         }
         Crew giver = new Crew();
-        giver.start(
-                () -> {
-                    for (int i = 0; i < given; i++) {
-                        try (Held held = condition.hold()) {
-                            tokens[0]++;
-                            condition.signal();
-                        }
-                        while (taken.get() == i) {
-                            Thread.yield();
-                        }
-                    }
-                });
+        giver.start(() -> {
+            for (int i = 0; i < given; i++) {
+                try (Held held = condition.hold()) {
+                    tokens[0]++;
+                    condition.signal();
+                }
+                while (taken.get() == i) {
+                    Thread.yield();
+                }
+            }
+        });
         flaky.interruptAtRandom();
         flaky.join();
         giver.join();
@@ -152,29 +141,28 @@ class ConditionRacesTest {
         Crew crew = new Crew();
         int[] inside = {0}; // guarded by lock
         for (int t = 0; t < 4; t++) {
-            crew.start(
-                    () -> {
-                        for (int i = 0; i < 2_000; i++) {
-                            int levels = 0;
-                            try {
-                                for (int wanted = 1 + random(3); levels < wanted; levels++) {
-                                    lock.acquire();
-                                }
-                                condition.signal(random(2));
-                                condition.await(Duration.ofNanos(random(100_000)));
-                            } catch (InterruptedException givenUp) {
-                                // holds it as often as before, too
-                            }
-                            if (levels > 0) {
-                                inside[0]++;
-                                assertThat(inside[0]).isEqualTo(1);
-                                inside[0]--;
-                            }
-                            for (; levels > 0; levels--) {
-                                lock.release();
-                            }
+            crew.start(() -> {
+                for (int i = 0; i < 2_000; i++) {
+                    int levels = 0;
+                    try {
+                        for (int wanted = 1 + random(3); levels < wanted; levels++) {
+                            lock.acquire();
                         }
-                    });
+                        condition.signal(random(2));
+                        condition.await(Duration.ofNanos(random(100_000)));
+                    } catch (InterruptedException givenUp) {
+                        // holds it as often as before, too
+                    }
+                    if (levels > 0) {
+                        inside[0]++;
+                        assertThat(inside[0]).isEqualTo(1);
+                        inside[0]--;
+                    }
+                    for (; levels > 0; levels--) {
+                        lock.release();
+                    }
+                }
+            });
         }
         crew.interruptAtRandom();
         crew.join();

@@ -15,15 +15,13 @@ final class Crew {
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     Thread start(Action work) {
-        Thread thread =
-                new Thread(
-                        () -> {
-                            try {
-                                work.run();
-                            } catch (Throwable thrown) {
-                                failure.compareAndSet(null, thrown);
-                            }
-                        });
+        Thread thread = new Thread(() -> {
+            try {
+                work.run();
+            } catch (Throwable thrown) {
+                failure.compareAndSet(null, thrown);
+            }
+        });
         thread.setDaemon(true);
         threads.add(thread);
         thread.start();

@@ -27,23 +27,22 @@ class PermitRacesTest {
         AtomicInteger most = new AtomicInteger();
         AtomicLong acquired = new AtomicLong();
         for (int t = 0; t < THREADS; t++) {
-            crew.start(
-                    () -> {
-                        for (int i = 0; i < TIMES; i++) {
-                            try {
-                                if (!semaphore.acquire(tiny())) {
-                                    continue;
-                                }
-                            } catch (InterruptedException givenUp) {
-                                continue;
-                            }
-                            acquired.incrementAndGet();
-                            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-                            dawdle();
-                            inside.decrementAndGet();
-                            semaphore.release();
+            crew.start(() -> {
+                for (int i = 0; i < TIMES; i++) {
+                    try {
+                        if (!semaphore.acquire(tiny())) {
+                            continue;
                         }
-                    });
+                    } catch (InterruptedException givenUp) {
+                        continue;
+                    }
+                    acquired.incrementAndGet();
+                    most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                    dawdle();
+                    inside.decrementAndGet();
+                    semaphore.release();
+                }
+            });
         }
         crew.interruptAtRandom();
         crew.join();
@@ -61,23 +60,22 @@ class PermitRacesTest {
             AtomicInteger acquired = new AtomicInteger();
             for (int t = 0; t < THREADS; t++) {
                 boolean patient = t % 2 == 0;
-                crew.start(
-                        () -> {
-                            for (int i = 0; i < TIMES; i++) {
-                                try {
-                                    if (!(patient ? lock.acquire() : lock.acquire(tiny()))) {
-                                        continue;
-                                    }
-                                } catch (InterruptedException givenUp) {
-                                    continue;
-                                }
-                                int seen = count[0];
-                                dawdle();
-                                count[0] = seen + 1;
-                                acquired.incrementAndGet();
-                                lock.release();
+                crew.start(() -> {
+                    for (int i = 0; i < TIMES; i++) {
+                        try {
+                            if (!(patient ? lock.acquire() : lock.acquire(tiny()))) {
+                                continue;
                             }
-                        });
+                        } catch (InterruptedException givenUp) {
+                            continue;
+                        }
+                        int seen = count[0];
+                        dawdle();
+                        count[0] = seen + 1;
+                        acquired.incrementAndGet();
+                        lock.release();
+                    }
+                });
             }
             crew.interruptAtRandom();
             crew.join();
@@ -94,14 +92,13 @@ class PermitRacesTest {
         AtomicInteger ended = new AtomicInteger();
         int permits = 20_000;
         for (int t = 0; t < 3; t++) {
-            crew.start(
-                    () -> {
-                        while (ended.get() == 0) {
-                            if (semaphore.acquire(tiny())) {
-                                acquired.incrementAndGet();
-                            }
-                        }
-                    });
+            crew.start(() -> {
+                while (ended.get() == 0) {
+                    if (semaphore.acquire(tiny())) {
+                        acquired.incrementAndGet();
+                    }
+                }
+            });
         }
         for (int given = 0; given < permits; ) {
             int some = 1 + random(3);

@@ -18,10 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Pipes under closing, interrupts and many hands: each message arrives once, and nobody is left
- * behind.
- */
+/** Pipes under closing, interrupts and many hands: each message arrives once, and nobody is left behind. */
 class PipeRacesTest {
 
     private static final int ROUNDS = 3000;
@@ -63,8 +60,7 @@ class PipeRacesTest {
         }
     }
 
-    private static void sendUntilBroken(
-            Connection<Integer> end, AtomicInteger sent, CountDownLatch started) {
+    private static void sendUntilBroken(Connection<Integer> end, AtomicInteger sent, CountDownLatch started) {
         started.countDown();
         try {
             while (true) {
@@ -78,8 +74,7 @@ class PipeRacesTest {
         }
     }
 
-    private static void receiveUntilEnd(
-            Connection<Integer> end, AtomicInteger received, CountDownLatch started) {
+    private static void receiveUntilEnd(Connection<Integer> end, AtomicInteger received, CountDownLatch started) {
         started.countDown();
         try {
             while (true) {
@@ -107,8 +102,7 @@ class PipeRacesTest {
     }
 
     /** A pipe whose sender is gone stays ready for ever. */
-    private static boolean isAtEnd(Connection<Integer> end)
-            throws IOException, InterruptedException {
+    private static boolean isAtEnd(Connection<Integer> end) throws IOException, InterruptedException {
         for (int i = 0; i < 100; i++) {
             if (!end.poll()) {
                 return false;
@@ -127,14 +121,12 @@ class PipeRacesTest {
         AtomicInteger sendersLeft = new AtomicInteger(3);
         List<Thread> all = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            all.add(
-                    new Thread(
-                            () -> {
-                                sendNumbered(pipe.right(), next, sent);
-                                if (sendersLeft.decrementAndGet() == 0) {
-                                    pipe.right().close();
-                                }
-                            }));
+            all.add(new Thread(() -> {
+                sendNumbered(pipe.right(), next, sent);
+                if (sendersLeft.decrementAndGet() == 0) {
+                    pipe.right().close();
+                }
+            }));
             all.add(new Thread(() -> receiveAll(pipe.left(), received)));
         }
         all.forEach(Thread::start);
@@ -149,8 +141,7 @@ class PipeRacesTest {
         assertThat(sent).hasSize(3 * ROUNDS);
     }
 
-    private static void sendNumbered(
-            Connection<Integer> end, AtomicInteger next, Queue<Integer> sent) {
+    private static void sendNumbered(Connection<Integer> end, AtomicInteger next, Queue<Integer> sent) {
         int done = 0;
         while (done < ROUNDS) {
             int number = next.getAndIncrement();
@@ -191,15 +182,10 @@ class PipeRacesTest {
             Pipe<Integer> pipe = pipe(capacity);
             pipes.add(pipe);
             open.add(pipe.left());
-            senders.add(
-                    new Thread(
-                            () -> {
-                                sendNumbered(
-                                        pipe.right(),
-                                        new AtomicInteger(),
-                                        new ConcurrentLinkedQueue<>());
-                                pipe.right().close();
-                            }));
+            senders.add(new Thread(() -> {
+                sendNumbered(pipe.right(), new AtomicInteger(), new ConcurrentLinkedQueue<>());
+                pipe.right().close();
+            }));
         }
         senders.forEach(Thread::start);
         int received = 0;

@@ -16,9 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Queues under tiny time-outs, interrupts and many hands: each item is got once, and none is lost.
- */
+/** Queues under tiny time-outs, interrupts and many hands: each item is got once, and none is lost. */
 class QueueRacesTest {
 
     private static final int ITEMS = 20_000;
@@ -58,11 +56,7 @@ class QueueRacesTest {
         assertThat(put.size()).isGreaterThan(ITEMS / 2);
     }
 
-    private static void putAll(
-            Queue<Integer> queue,
-            int kind,
-            AtomicInteger next,
-            ConcurrentLinkedQueue<Integer> put) {
+    private static void putAll(Queue<Integer> queue, int kind, AtomicInteger next, ConcurrentLinkedQueue<Integer> put) {
         for (int item = next.getAndIncrement(); item < ITEMS; item = next.getAndIncrement()) {
             try {
                 if (kind == 0) {
@@ -78,10 +72,7 @@ class QueueRacesTest {
     }
 
     private static void getAll(
-            Queue<Integer> queue,
-            int kind,
-            AtomicBoolean putting,
-            ConcurrentLinkedQueue<Integer> got) {
+            Queue<Integer> queue, int kind, AtomicBoolean putting, ConcurrentLinkedQueue<Integer> got) {
         while (putting.get() || !queue.empty()) {
             try {
                 got.add(kind == 0 ? queue.get(TINY) : queue.get(Duration.ofMillis(1)));

@@ -40,12 +40,11 @@ class VirtualCallersTest {
     @Test
     void theyShareAValue() throws Exception {
         Value<Integer> count = Multiprocessing.value(0);
-        startMany(
-                () -> {
-                    for (int i = 0; i < 20; i++) {
-                        count.update(n -> n + 1);
-                    }
-                });
+        startMany(() -> {
+            for (int i = 0; i < 20; i++) {
+                count.update(n -> n + 1);
+            }
+        });
         join();
         assertThat(count.get()).isEqualTo(20 * MANY);
     }
@@ -54,11 +53,10 @@ class VirtualCallersTest {
     void theyWaitForAnEventAllAtOnce() throws Exception {
         Event event = Multiprocessing.event();
         Semaphore come = Multiprocessing.semaphore(0);
-        startMany(
-                () -> {
-                    come.release();
-                    event.await();
-                });
+        startMany(() -> {
+            come.release();
+            event.await();
+        });
         until(() -> come.value() == MANY);
         event.set();
         join();
@@ -68,12 +66,11 @@ class VirtualCallersTest {
     void theyMeetAtABarrier() throws Exception {
         AtomicInteger actions = new AtomicInteger();
         Barrier barrier = Multiprocessing.barrier(MANY, () -> actions.incrementAndGet());
-        startMany(
-                () -> {
-                    for (int i = 0; i < 5; i++) {
-                        barrier.await();
-                    }
-                });
+        startMany(() -> {
+            for (int i = 0; i < 5; i++) {
+                barrier.await();
+            }
+        });
         join();
         assertThat(actions.get()).isEqualTo(5);
     }
@@ -84,16 +81,15 @@ class VirtualCallersTest {
         Condition condition = Multiprocessing.condition(lock);
         int[] turn = {0};
         AtomicInteger next = new AtomicInteger();
-        startMany(
-                () -> {
-                    int mine = next.getAndIncrement();
-                    try (Held outer = lock.hold();
-                            Held inner = lock.hold()) {
-                        condition.awaitFor(() -> turn[0] == mine);
-                        turn[0]++;
-                        condition.signalAll();
-                    }
-                });
+        startMany(() -> {
+            int mine = next.getAndIncrement();
+            try (Held outer = lock.hold();
+                    Held inner = lock.hold()) {
+                condition.awaitFor(() -> turn[0] == mine);
+                turn[0]++;
+                condition.signalAll();
+            }
+        });
         join();
         assertThat(turn[0]).isEqualTo(MANY);
         assertThat(lock).hasToString("RLock[free]");
@@ -101,14 +97,13 @@ class VirtualCallersTest {
 
     private void startMany(Action work) throws Exception {
         for (int i = 0; i < MANY; i++) {
-            Runnable body =
-                    () -> {
-                        try {
-                            work.run();
-                        } catch (Throwable thrown) {
-                            failure.compareAndSet(null, thrown);
-                        }
-                    };
+            Runnable body = () -> {
+                try {
+                    work.run();
+                } catch (Throwable thrown) {
+                    failure.compareAndSet(null, thrown);
+                }
+            };
             threads.add((Thread) startVirtualThread.invoke(null, body));
         }
     }

@@ -8,10 +8,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * One puts on the fast way while another one registers to wait: the waiter gets the item, however
- * they meet.
- */
+/** One puts on the fast way while another one registers to wait: the waiter gets the item, however they meet. */
 @JCStressTest
 @Outcome(id = "42, 0", expect = Expect.ACCEPTABLE, desc = "handed over; the queue is empty")
 @State

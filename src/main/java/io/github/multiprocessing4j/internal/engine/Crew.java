@@ -1,21 +1,20 @@
 package io.github.multiprocessing4j.internal.engine;
 
 /**
- * The workers of one pool: at most {@link CrewPlan#size} jobs run at a time, in the order in which
- * they were submitted. Safe for use by any number of threads; no method but {@link #awaitEnd}
- * blocks.
+ * The workers of one pool: at most {@link CrewPlan#size} jobs run at a time, in the order in which they were submitted.
+ * Safe for use by any number of threads; no method but {@link #awaitEnd} blocks.
  */
 public interface Crew {
 
     /**
-     * Hands in a job. It is started as soon as a worker is free. A crew that was terminated or is
-     * broken concludes it at once.
+     * Hands in a job. It is started as soon as a worker is free. A crew that was terminated or is broken concludes it
+     * at once.
      */
     void submit(Job job);
 
     /**
-     * Stops a job, whether it is waiting or running: concludes it with {@link Outcome.Stopped}, and
-     * makes the worker stop as well as the engine can.
+     * Stops a job, whether it is waiting or running: concludes it with {@link Outcome.Stopped}, and makes the worker
+     * stop as well as the engine can.
      */
     void stop(Job job, Outcome.Reason reason);
 
@@ -23,11 +22,10 @@ public interface Crew {
     boolean isWorkerHere();
 
     /**
-     * Runs a job here and now, inside the job that is running on the calling worker, so that a
-     * worker that has to wait for a job of its own crew does it itself instead.
+     * Runs a job here and now, inside the job that is running on the calling worker, so that a worker that has to wait
+     * for a job of its own crew does it itself instead.
      *
-     * @return true if it was run; false if the caller is no worker of this crew, or the job is
-     *     taken already
+     * @return true if it was run; false if the caller is no worker of this crew, or the job is taken already
      */
     boolean runHere(Job job);
 

@@ -11,9 +11,4 @@ package io.github.multiprocessing4j.internal.engine;
  * @param virtual whether the workers are virtual threads; an engine that has none refuses the plan
  */
 public record CrewPlan(
-        String name,
-        int size,
-        Work setup,
-        int maxJobsPerWorker,
-        long startLimitNanos,
-        boolean virtual) {}
+        String name, int size, Work setup, int maxJobsPerWorker, long startLimitNanos, boolean virtual) {}

@@ -6,8 +6,7 @@ public interface Engine {
     /**
      * Makes the workers of a pool. They may be started later, when there is work.
      *
-     * @throws UnsupportedOperationException if the plan asks for what this engine or this JVM has
-     *     not
+     * @throws UnsupportedOperationException if the plan asks for what this engine or this JVM has not
      */
     Crew crew(CrewPlan plan);
 

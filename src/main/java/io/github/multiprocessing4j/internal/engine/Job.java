@@ -6,8 +6,8 @@ import java.lang.invoke.VarHandle;
 /**
  * A piece of work on its way through a crew, and where its outcome goes.
  *
- * <p>The crew calls {@link #claim} before it runs the work and {@link #conclude} when it knows the
- * outcome; whoever concludes first wins, and {@link #over} hears of that outcome alone.
+ * <p>The crew calls {@link #claim} before it runs the work and {@link #conclude} when it knows the outcome; whoever
+ * concludes first wins, and {@link #over} hears of that outcome alone.
  */
 public abstract class Job {
 
@@ -95,8 +95,8 @@ public abstract class Job {
     }
 
     /**
-     * Hears of the outcome: called once, by the thread that concludes, which holds no lock of the
-     * engine. Must not throw and must not block.
+     * Hears of the outcome: called once, by the thread that concludes, which holds no lock of the engine. Must not
+     * throw and must not block.
      */
     protected abstract void over(Outcome outcome);
 }

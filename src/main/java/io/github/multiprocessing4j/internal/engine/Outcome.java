@@ -30,8 +30,7 @@ public sealed interface Outcome {
      * @param after how long it had been running
      * @param where the stack of the worker at that moment, empty if it could not be had
      */
-    record Stopped(Reason reason, WorkerId worker, Duration after, List<StackTraceElement> where)
-            implements Outcome {
+    record Stopped(Reason reason, WorkerId worker, Duration after, List<StackTraceElement> where) implements Outcome {
 
         /** A job that was stopped before it was started. */
         public static Stopped unstarted(Reason reason) {

@@ -7,8 +7,8 @@ public interface Seat {
     WorkerId id();
 
     /**
-     * Whether nobody waits for the work any more: it was cancelled, its time was up, or its workers
-     * are being stopped. Work of several steps asks between them.
+     * Whether nobody waits for the work any more: it was cancelled, its time was up, or its workers are being stopped.
+     * Work of several steps asks between them.
      */
     boolean isStopped();
 }

@@ -11,8 +11,8 @@ public sealed interface Arrival {
     record Passed(int index) implements Arrival {}
 
     /**
-     * It was the last to come, and has to run the action of the barrier and then call {@link
-     * BarrierCore#finish}: until then the others wait.
+     * It was the last to come, and has to run the action of the barrier and then call {@link BarrierCore#finish}: until
+     * then the others wait.
      *
      * @param index how many parties had come before it
      * @param round the round that the action decides

@@ -8,8 +8,7 @@ import java.util.List;
 /**
  * A point where a number of parties wait for each other, round after round.
  *
- * <p>The action is user code, and so is not run here but by the party that came last, with no lock
- * held.
+ * <p>The action is user code, and so is not run here but by the party that came last, with no lock held.
  */
 public final class BarrierCore extends Core {
 
@@ -103,8 +102,7 @@ public final class BarrierCore extends Core {
      *
      * @param round the number from {@link Arrival.Acting}
      * @param succeeded whether it has returned
-     * @return whether the round passes: false if the action failed, or the round was broken while
-     *     it ran
+     * @return whether the round passes: false if the action failed, or the round was broken while it ran
      */
     public boolean finish(long round, boolean succeeded) {
         lock.lock();

@@ -77,9 +77,7 @@ public final class BufferedChannel extends Channel {
             }
         }
 
-        /**
-         * Moves what can be moved, and tells those who wait what they can be told. Under the lock.
-         */
+        /** Moves what can be moved, and tells those who wait what they can be told. Under the lock. */
         private void serve() {
             boolean moved;
             do {

@@ -9,8 +9,8 @@ import java.util.Objects;
 /**
  * A row of numbers, characters or truth values of one primitive type.
  *
- * <p>Each is read and written as a volatile variable is: whole, and in one order for all threads.
- * Several of them at a time are not: whoever needs that holds a lock.
+ * <p>Each is read and written as a volatile variable is: whole, and in one order for all threads. Several of them at a
+ * time are not: whoever needs that holds a lock.
  *
  * @param <T> the class that boxes the type
  */
@@ -37,10 +37,9 @@ public abstract class Cells<T> {
     public static <T> Cells<T> zeros(Class<T> type, int length) {
         Class<?> primitive = MethodType.methodType(type).unwrap().returnType();
         if (!primitive.isPrimitive() || primitive == void.class) {
-            throw new IllegalArgumentException(
-                    "type: "
-                            + type.getName()
-                            + ", which is none of int, long, short, byte, char, float, double and boolean");
+            throw new IllegalArgumentException("type: "
+                    + type.getName()
+                    + ", which is none of int, long, short, byte, char, float, double and boolean");
         }
         if (length < 0) {
             throw new IllegalArgumentException("length: " + length);
@@ -63,17 +62,16 @@ public abstract class Cells<T> {
 
     @SuppressWarnings("unchecked") // the callers know the type of the array
     private static <T> Cells<T> over(Object array) {
-        Cells<?> cells =
-                switch (array.getClass().getComponentType().getName()) {
-                    case "int" -> new Ints((int[]) array);
-                    case "long" -> new Longs((long[]) array);
-                    case "short" -> new Shorts((short[]) array);
-                    case "byte" -> new Bytes((byte[]) array);
-                    case "char" -> new Chars((char[]) array);
-                    case "float" -> new Floats((float[]) array);
-                    case "double" -> new Doubles((double[]) array);
-                    default -> new Booleans((boolean[]) array);
-                };
+        Cells<?> cells = switch (array.getClass().getComponentType().getName()) {
+            case "int" -> new Ints((int[]) array);
+            case "long" -> new Longs((long[]) array);
+            case "short" -> new Shorts((short[]) array);
+            case "byte" -> new Bytes((byte[]) array);
+            case "char" -> new Chars((char[]) array);
+            case "float" -> new Floats((float[]) array);
+            case "double" -> new Doubles((double[]) array);
+            default -> new Booleans((boolean[]) array);
+        };
         return (Cells<T>) cells;
     }
 

@@ -5,8 +5,8 @@ import io.github.multiprocessing4j.internal.shared.MutexCore.Claim;
 /**
  * A condition over a mutex.
  *
- * <p>Its state is guarded by the lock of the mutex, not by its own: so releasing the mutex and
- * beginning to wait is one step, as is waking up and asking for the mutex again.
+ * <p>Its state is guarded by the lock of the mutex, not by its own: so releasing the mutex and beginning to wait is one
+ * step, as is waking up and asking for the mutex again.
  */
 public final class ConditionCore extends Core {
 
@@ -29,8 +29,8 @@ public final class ConditionCore extends Core {
     /**
      * Releases the mutex, however often it is held, until there is a signal.
      *
-     * @param reply gets true for a signal and false for a withdrawal, as soon as the mutex is held
-     *     again as often as before
+     * @param reply gets true for a signal and false for a withdrawal, as soon as the mutex is held again as often as
+     *     before
      * @throws IllegalMonitorStateException if {@code owner} does not hold the mutex
      */
     public void await(Object owner, Reply<Boolean> reply) {
@@ -63,8 +63,8 @@ public final class ConditionCore extends Core {
     }
 
     /**
-     * Ends the wait of one who has not been signalled. He must hold the mutex again before he goes
-     * on, and so is answered all the same.
+     * Ends the wait of one who has not been signalled. He must hold the mutex again before he goes on, and so is
+     * answered all the same.
      *
      * @return false: the answer has come, or comes when it is his turn at the mutex
      */

@@ -5,8 +5,7 @@ import java.time.Duration;
 /**
  * A point on the {@link System#nanoTime} clock up to which somebody is ready to wait.
  *
- * <p>Immutable. Durations that do not fit in nanoseconds (292 years) count as for ever; negative
- * ones count as zero.
+ * <p>Immutable. Durations that do not fit in nanoseconds (292 years) count as for ever; negative ones count as zero.
  */
 public final class Deadline {
 
@@ -27,10 +26,7 @@ public final class Deadline {
         return nanos == Long.MAX_VALUE ? NEVER : new Deadline(System.nanoTime() + nanos, true);
     }
 
-    /**
-     * The length of {@code timeout} in nanoseconds: at least 0, and {@link Long#MAX_VALUE} for too
-     * long.
-     */
+    /** The length of {@code timeout} in nanoseconds: at least 0, and {@link Long#MAX_VALUE} for too long. */
     public static long nanos(Duration timeout) {
         if (timeout.isNegative()) {
             return 0;
@@ -42,10 +38,7 @@ public final class Deadline {
         return timeout.toNanos();
     }
 
-    /**
-     * Nanoseconds left: at most 0 when the deadline is over, {@link Long#MAX_VALUE} when it never
-     * comes.
-     */
+    /** Nanoseconds left: at most 0 when the deadline is over, {@link Long#MAX_VALUE} when it never comes. */
     public long remaining() {
         return bounded ? at - System.nanoTime() : Long.MAX_VALUE;
     }

@@ -6,10 +6,7 @@ import java.util.Deque;
 /** A queue that counts the items that were put and not done yet. */
 public final class JoinableQueueCore extends QueueCore {
 
-    /**
-     * Guarded by the lock, under which items are added too; so nobody is done with one before it is
-     * counted.
-     */
+    /** Guarded by the lock, under which items are added too; so nobody is done with one before it is counted. */
     private long unfinished;
 
     private final Deque<Reply<Object>> joiners = new ArrayDeque<>(0);
@@ -46,8 +43,7 @@ public final class JoinableQueueCore extends QueueCore {
         lock.lock();
         try {
             if (unfinished == 0) {
-                throw new IllegalStateException(
-                        "taskDone() was called more often than items were put");
+                throw new IllegalStateException("taskDone() was called more often than items were put");
             }
             unfinished--;
             if (unfinished == 0) {

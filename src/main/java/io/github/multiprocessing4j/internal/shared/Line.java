@@ -5,8 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Those who wait at a core, in order of arrival. Whoever gives up leaves from any place in the line
- * in constant time.
+ * Those who wait at a core, in order of arrival. Whoever gives up leaves from any place in the line in constant time.
  *
  * <p>Guarded by the core's lock.
  *

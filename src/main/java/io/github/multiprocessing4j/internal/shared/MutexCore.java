@@ -3,9 +3,8 @@ package io.github.multiprocessing4j.internal.shared;
 /**
  * Something that has one owner at a time.
  *
- * <p>An owner is any object that stands for one thread, of this JVM or another one; it is compared
- * by identity, so that no code of a user runs under {@link #lock}. The edge passes the thread
- * itself.
+ * <p>An owner is any object that stands for one thread, of this JVM or another one; it is compared by identity, so that
+ * no code of a user runs under {@link #lock}. The edge passes the thread itself.
  */
 public abstract class MutexCore extends TurnCore {
 

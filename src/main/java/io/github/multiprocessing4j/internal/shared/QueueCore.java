@@ -9,10 +9,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/**
- * A queue: a {@link BlockingQueue} that holds the items, and around it those who wait for an item
- * or for room.
- */
+/** A queue: a {@link BlockingQueue} that holds the items, and around it those who wait for an item or for room. */
 public class QueueCore extends Core {
 
     /*
@@ -37,9 +34,7 @@ public class QueueCore extends Core {
 
     private volatile int waitingPutters;
 
-    /**
-     * Whether anybody has closed the queue; then {@link #closers} says who. Written under the lock.
-     */
+    /** Whether anybody has closed the queue; then {@link #closers} says who. Written under the lock. */
     private volatile boolean closed;
 
     private final Set<Object> closers = Collections.newSetFromMap(new WeakHashMap<>());
@@ -165,10 +160,9 @@ public class QueueCore extends Core {
     public final boolean withdraw(Reply<?> reply) {
         lock.lock();
         try {
-            boolean found =
-                    getters.removeIf(waiting -> waiting.reply == reply)
-                            || putters.removeIf(waiting -> waiting.reply == reply)
-                            || withdrawOther(reply);
+            boolean found = getters.removeIf(waiting -> waiting.reply == reply)
+                    || putters.removeIf(waiting -> waiting.reply == reply)
+                    || withdrawOther(reply);
             count();
             return found;
         } finally {

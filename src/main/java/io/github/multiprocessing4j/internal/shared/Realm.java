@@ -8,21 +8,19 @@ import java.util.function.Supplier;
 /**
  * This JVM, as the library sees it: the one place for what there is once in a process.
  *
- * <p>{@link #here()} is the only static state of the library. Rooms above keep what they need once
- * in a process here, under a class of their own.
+ * <p>{@link #here()} is the only static state of the library. Rooms above keep what they need once in a process here,
+ * under a class of their own.
  */
 public final class Realm {
 
     private static final Realm HERE = new Realm();
 
     private final Map<Class<?>, Object> residents = new ConcurrentHashMap<>();
-    private final Cleaner cleaner =
-            Cleaner.create(
-                    task -> {
-                        Thread thread = new Thread(task, "mp-cleaner");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
+    private final Cleaner cleaner = Cleaner.create(task -> {
+        Thread thread = new Thread(task, "mp-cleaner");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private Realm() {}
 

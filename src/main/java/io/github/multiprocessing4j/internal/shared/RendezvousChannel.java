@@ -6,10 +6,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/**
- * A channel in which sender and receiver meet: the message goes from hand to hand in a {@link
- * SynchronousQueue}.
- */
+/** A channel in which sender and receiver meet: the message goes from hand to hand in a {@link SynchronousQueue}. */
 public final class RendezvousChannel extends Channel {
 
     /*

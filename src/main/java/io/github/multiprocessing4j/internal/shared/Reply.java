@@ -3,9 +3,9 @@ package io.github.multiprocessing4j.internal.shared;
 /**
  * Where the answer to one operation on a {@link Core} goes.
  *
- * <p>Exactly one of the two methods is called, exactly once, by the core, under the core's lock: so
- * an implementation does nothing but note the answer and wake or notify whoever asked. A question
- * that was taken back with {@link Core#withdraw} is never answered.
+ * <p>Exactly one of the two methods is called, exactly once, by the core, under the core's lock: so an implementation
+ * does nothing but note the answer and wake or notify whoever asked. A question that was taken back with
+ * {@link Core#withdraw} is never answered.
  *
  * @param <T> the type of the answer
  */

@@ -38,14 +38,13 @@ public final class SemaphoreCore extends TurnCore {
         lock.lock();
         try {
             if (count > limit - permits) {
-                throw new IllegalStateException(
-                        "released too many times: the value is "
-                                + permits
-                                + " of at most "
-                                + limit
-                                + ", and "
-                                + count
-                                + " more came back");
+                throw new IllegalStateException("released too many times: the value is "
+                        + permits
+                        + " of at most "
+                        + limit
+                        + ", and "
+                        + count
+                        + " more came back");
             }
             int left = count;
             for (Reply<Boolean> next; left > 0 && (next = line.poll()) != null; left--) {

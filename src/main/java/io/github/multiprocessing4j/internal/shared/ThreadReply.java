@@ -48,11 +48,10 @@ public final class ThreadReply<T> implements Reply<T> {
     }
 
     /**
-     * Waits until the reply has come or the deadline is over; in the second case the question is
-     * taken back.
+     * Waits until the reply has come or the deadline is over; in the second case the question is taken back.
      *
-     * <p>An answer that comes while the caller gives up wins: then the result is true, and an
-     * interrupt stays pending. So nothing that a core gave away is ever lost.
+     * <p>An answer that comes while the caller gives up wins: then the result is true, and an interrupt stays pending.
+     * So nothing that a core gave away is ever lost.
      *
      * @param core the core that was asked
      * @return true if the reply has come, false if the deadline was over first
@@ -98,8 +97,8 @@ public final class ThreadReply<T> implements Reply<T> {
     }
 
     /**
-     * The answer of a reply that has come. A failure is thrown as it is: the core chooses types
-     * that fit the operation, and the edge that called it declares them.
+     * The answer of a reply that has come. A failure is thrown as it is: the core chooses types that fit the operation,
+     * and the edge that called it declares them.
      */
     public T get() {
         if (state == State.FAILED) {

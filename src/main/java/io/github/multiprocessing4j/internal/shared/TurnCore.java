@@ -1,11 +1,11 @@
 package io.github.multiprocessing4j.internal.shared;
 
 /**
- * Something that can be taken by so many at a time, while the others wait for their turn: the core
- * under every lock and semaphore.
+ * Something that can be taken by so many at a time, while the others wait for their turn: the core under every lock and
+ * semaphore.
  *
- * <p>What is given back is handed to the one who has waited longest, under the lock. So nothing is
- * free while somebody waits, and nobody overtakes.
+ * <p>What is given back is handed to the one who has waited longest, under the lock. So nothing is free while somebody
+ * waits, and nobody overtakes.
  */
 public abstract class TurnCore extends Core {
 

@@ -3,8 +3,8 @@ package io.github.multiprocessing4j.internal.thread;
 /**
  * The threads of a crew: where its shifts run.
  *
- * <p>A shift is a turn of one worker at the backlog. The crew never has more shifts going than it
- * has workers, and here each one gets a thread.
+ * <p>A shift is a turn of one worker at the backlog. The crew never has more shifts going than it has workers, and here
+ * each one gets a thread.
  */
 interface CrewThreads {
 

@@ -8,15 +8,12 @@ import java.util.function.Function;
 /**
  * A {@link ForkJoinPool} of as many threads as the crew has workers, which all stay.
  *
- * <p>It compensates for nothing: its largest size is its parallelism, so a task that blocks, even
- * in a way that a fork-join pool knows of, does not let one more task run.
+ * <p>It compensates for nothing: its largest size is its parallelism, so a task that blocks, even in a way that a
+ * fork-join pool knows of, does not let one more task run.
  */
 final class ForkJoinThreads implements CrewThreads {
 
-    /**
-     * Threads are kept: a worker that is set up once stays set up. They are daemons, and idle ones
-     * rest.
-     */
+    /** Threads are kept: a worker that is set up once stays set up. They are daemons, and idle ones rest. */
     private static final long KEEP_ALIVE_DAYS = 365;
 
     private final ForkJoinPool pool;
@@ -28,30 +25,28 @@ final class ForkJoinThreads implements CrewThreads {
      * @param hire makes the worker of a new thread, and names the thread
      */
     ForkJoinThreads(int size, Function<Thread, Post> hire) {
-        this.pool =
-                new ForkJoinPool(
-                        size,
-                        fjp -> new Hand(fjp, hire),
-                        null,
-                        true, // first in, first out
-                        size,
-                        size,
-                        0,
-                        saturated -> true,
-                        KEEP_ALIVE_DAYS,
-                        TimeUnit.DAYS);
+        this.pool = new ForkJoinPool(
+                size,
+                fjp -> new Hand(fjp, hire),
+                null,
+                true, // first in, first out
+                size,
+                size,
+                0,
+                saturated -> true,
+                KEEP_ALIVE_DAYS,
+                TimeUnit.DAYS);
     }
 
     @Override
     public void start(Shift shift) {
-        pool.execute(
-                () -> {
-                    try {
-                        shift.work(((Hand) Thread.currentThread()).post);
-                    } finally {
-                        shift.over();
-                    }
-                });
+        pool.execute(() -> {
+            try {
+                shift.work(((Hand) Thread.currentThread()).post);
+            } finally {
+                shift.over();
+            }
+        });
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * One worker of a crew: a thread, and what it is doing.
  *
- * <p>The jobs on a post form a stack, because a job that waits for another one of its own crew runs
- * that one inside itself.
+ * <p>The jobs on a post form a stack, because a job that waits for another one of its own crew runs that one inside
+ * itself.
  */
 final class Post implements Seat {
 

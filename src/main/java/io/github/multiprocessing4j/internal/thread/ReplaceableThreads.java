@@ -14,9 +14,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * An executor of one thread for each worker, so that a worker's thread can be replaced by a fresh
- * one. A {@link java.util.concurrent.ForkJoinPool} lets none of its threads go at a time of ours,
- * and has no virtual ones.
+ * An executor of one thread for each worker, so that a worker's thread can be replaced by a fresh one. A
+ * {@link java.util.concurrent.ForkJoinPool} lets none of its threads go at a time of ours, and has no virtual ones.
  *
  * <p>Whoever was used last is used first.
  */

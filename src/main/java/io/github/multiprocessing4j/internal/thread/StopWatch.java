@@ -42,14 +42,11 @@ final class StopWatch {
                 throw new RejectedExecutionException();
             }
             if (timer == null) {
-                timer =
-                        new ScheduledThreadPoolExecutor(
-                                1,
-                                task -> {
-                                    Thread thread = new Thread(task, threadName);
-                                    thread.setDaemon(true);
-                                    return thread;
-                                });
+                timer = new ScheduledThreadPoolExecutor(1, task -> {
+                    Thread thread = new Thread(task, threadName);
+                    thread.setDaemon(true);
+                    return thread;
+                });
                 timer.setRemoveOnCancelPolicy(true);
             }
             return timer;

@@ -67,8 +67,7 @@ final class ThreadCrew implements Crew {
     }
 
     private static ThreadPoolExecutor single(ThreadFactory factory) {
-        return new ThreadPoolExecutor(
-                1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+        return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
     }
 
     private Post hire(Thread thread) {
@@ -187,10 +186,7 @@ final class ThreadCrew implements Crew {
         return post.isReady();
     }
 
-    /**
-     * The set-up of one worker. If it fails, the crew is broken: the next worker would fare no
-     * better.
-     */
+    /** The set-up of one worker. If it fails, the crew is broken: the next worker would fare no better. */
     private final class SetUp extends Job {
 
         private final Post post;
@@ -207,15 +203,9 @@ final class ThreadCrew implements Crew {
                 post.becomeReady();
             } else if (outcome instanceof Outcome.Raised raised) {
                 breakDown(new Outcome.Broken(worker + " threw " + raised.error(), raised.error()));
-            } else if (outcome instanceof Outcome.Stopped stopped
-                    && stopped.reason() == Outcome.Reason.TIME_LIMIT) {
-                breakDown(
-                        new Outcome.Broken(
-                                worker
-                                        + " had not returned after "
-                                        + stopped.after().toMillis()
-                                        + " ms",
-                                null));
+            } else if (outcome instanceof Outcome.Stopped stopped && stopped.reason() == Outcome.Reason.TIME_LIMIT) {
+                breakDown(new Outcome.Broken(
+                        worker + " had not returned after " + stopped.after().toMillis() + " ms", null));
             }
         }
     }
@@ -243,11 +233,9 @@ final class ThreadCrew implements Crew {
         if (loader != job.loader()) {
             thread.setContextClassLoader(job.loader());
         }
-        Future<?> limit =
-                job.limitNanos() > 0
-                        ? stopWatch.after(
-                                job.limitNanos(), () -> stop(job, Outcome.Reason.TIME_LIMIT))
-                        : null;
+        Future<?> limit = job.limitNanos() > 0
+                ? stopWatch.after(job.limitNanos(), () -> stop(job, Outcome.Reason.TIME_LIMIT))
+                : null;
         Outcome outcome;
         try {
             outcome = new Outcome.Value(work.run(post), post.id());
@@ -289,9 +277,7 @@ final class ThreadCrew implements Crew {
             return Outcome.Stopped.unstarted(reason);
         }
         List<StackTraceElement> where =
-                reason == Outcome.Reason.TIME_LIMIT
-                        ? List.of(post.thread().getStackTrace())
-                        : List.of();
+                reason == Outcome.Reason.TIME_LIMIT ? List.of(post.thread().getStackTrace()) : List.of();
         Duration after = Duration.ofNanos(System.nanoTime() - frame.startedAt());
         return new Outcome.Stopped(reason, post.id(), after, where);
     }

@@ -8,9 +8,7 @@ import io.github.multiprocessing4j.internal.engine.WorkerId;
 import io.github.multiprocessing4j.internal.engine.WorkerPlan;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * A worker of its own: a thread of its own, so that however many are blocked, they starve nobody.
- */
+/** A worker of its own: a thread of its own, so that however many are blocked, they starve nobody. */
 final class ThreadProcess implements Worker, Seat, Runnable {
 
     private static final int UNCAUGHT = 1;

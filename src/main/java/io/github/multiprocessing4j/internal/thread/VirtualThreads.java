@@ -6,8 +6,8 @@ import java.lang.invoke.MethodType;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Virtual threads, where the JVM has them (21 and later). By method handle, because the library is
- * compiled for Java 17.
+ * Virtual threads, where the JVM has them (21 and later). By method handle, because the library is compiled for Java
+ * 17.
  */
 final class VirtualThreads {
 
@@ -23,22 +23,14 @@ final class VirtualThreads {
         try {
             Class<?> builder = Class.forName("java.lang.Thread$Builder");
             Class<?> ofVirtual = Class.forName("java.lang.Thread$Builder$OfVirtual");
-            Object named =
-                    lookup.findVirtual(
-                                    builder, "name", MethodType.methodType(builder, String.class))
-                            .invoke(
-                                    lookup.findStatic(
-                                                    Thread.class,
-                                                    "ofVirtual",
-                                                    MethodType.methodType(ofVirtual))
-                                            .invoke(),
-                                    name);
-            MethodHandle unstarted =
-                    lookup.findVirtual(
-                                    builder,
-                                    "unstarted",
-                                    MethodType.methodType(Thread.class, Runnable.class))
-                            .bindTo(named);
+            Object named = lookup.findVirtual(builder, "name", MethodType.methodType(builder, String.class))
+                    .invoke(
+                            lookup.findStatic(Thread.class, "ofVirtual", MethodType.methodType(ofVirtual))
+                                    .invoke(),
+                            name);
+            MethodHandle unstarted = lookup.findVirtual(
+                            builder, "unstarted", MethodType.methodType(Thread.class, Runnable.class))
+                    .bindTo(named);
             return task -> unstarted(unstarted, task);
         } catch (ClassNotFoundException | NoSuchMethodException e) {
             throw new UnsupportedOperationException(

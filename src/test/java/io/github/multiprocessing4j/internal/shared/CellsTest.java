@@ -31,8 +31,7 @@ class CellsTest {
             assertThat(cells.get(0)).isEqualTo(zero);
             assertThat(cells.get(2)).isEqualTo(zero);
             assertThatThrownBy(() -> cells.get(3)).isInstanceOf(IndexOutOfBoundsException.class);
-            assertThatThrownBy(() -> cells.set(-1, other))
-                    .isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> cells.set(-1, other)).isInstanceOf(IndexOutOfBoundsException.class);
         }
     }
 
@@ -57,10 +56,8 @@ class CellsTest {
         assertThatThrownBy(() -> cells.setAll(0, new Object[] {0, 0, null}))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("values[2]");
-        assertThatThrownBy(() -> cells.setAll(0, new Object[] {0, 0L}))
-                .isInstanceOf(ClassCastException.class);
-        assertThatThrownBy(() -> cells.setAll(2, new Object[] {0, 0}))
-                .isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> cells.setAll(0, new Object[] {0, 0L})).isInstanceOf(ClassCastException.class);
+        assertThatThrownBy(() -> cells.setAll(2, new Object[] {0, 0})).isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(cells.get(0)).isEqualTo(1);
         assertThat(cells.get(2)).isEqualTo(9);
     }

@@ -126,16 +126,12 @@ class ConditionCoreTest {
     void onlyTheHolderAwaitsAndSignals() {
         hold(ram, 1);
         Answer<Boolean> answer = new Answer<>();
-        assertThatThrownBy(() -> condition.await(geeta, answer))
-                .isInstanceOf(IllegalMonitorStateException.class);
-        assertThatThrownBy(() -> condition.signal(geeta, 1))
-                .isInstanceOf(IllegalMonitorStateException.class);
+        assertThatThrownBy(() -> condition.await(geeta, answer)).isInstanceOf(IllegalMonitorStateException.class);
+        assertThatThrownBy(() -> condition.signal(geeta, 1)).isInstanceOf(IllegalMonitorStateException.class);
         answer.assertOpen();
         mutex.release(ram);
-        assertThatThrownBy(() -> condition.await(ram, answer))
-                .isInstanceOf(IllegalMonitorStateException.class);
-        assertThatThrownBy(() -> condition.signal(ram, 1))
-                .isInstanceOf(IllegalMonitorStateException.class);
+        assertThatThrownBy(() -> condition.await(ram, answer)).isInstanceOf(IllegalMonitorStateException.class);
+        assertThatThrownBy(() -> condition.signal(ram, 1)).isInstanceOf(IllegalMonitorStateException.class);
         assertThat(mutex.holds()).isZero();
     }
 
@@ -144,12 +140,10 @@ class ConditionCoreTest {
         LockCore lock = new LockCore();
         ConditionCore over = new ConditionCore(lock);
         lock.tryAcquire(ram);
-        assertThatThrownBy(() -> over.signal(geeta, 1))
-                .isInstanceOf(IllegalMonitorStateException.class);
+        assertThatThrownBy(() -> over.signal(geeta, 1)).isInstanceOf(IllegalMonitorStateException.class);
         over.signal(ram, 1);
         lock.release(geeta);
-        assertThatThrownBy(() -> over.signal(ram, 1))
-                .isInstanceOf(IllegalMonitorStateException.class);
+        assertThatThrownBy(() -> over.signal(ram, 1)).isInstanceOf(IllegalMonitorStateException.class);
     }
 
     private void hold(Object owner, int times) {

@@ -8,15 +8,13 @@ import org.junit.jupiter.api.Test;
 class LineTest {
 
     private final Line<String> line = new Line<>();
-    private final List<Answer<?>> keys =
-            List.of(new Answer<>(), new Answer<>(), new Answer<>(), new Answer<>());
+    private final List<Answer<?>> keys = List.of(new Answer<>(), new Answer<>(), new Answer<>(), new Answer<>());
 
     @Test
     void servesInOrderOfArrival() {
         assertThat(line.poll()).isNull();
         fill();
-        assertThat(List.of(line.poll(), line.poll(), line.poll(), line.poll()))
-                .containsExactly("0", "1", "2", "3");
+        assertThat(List.of(line.poll(), line.poll(), line.poll(), line.poll())).containsExactly("0", "1", "2", "3");
         assertThat(line.poll()).isNull();
     }
 

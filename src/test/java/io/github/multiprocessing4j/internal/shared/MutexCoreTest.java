@@ -64,8 +64,7 @@ class MutexCoreTest {
                 .hasMessage("release of an RLock, which somebody else holds");
         assertThat(rlock.holds()).isEqualTo(1);
         rlock.release(ram);
-        assertThatThrownBy(() -> rlock.release(ram))
-                .isInstanceOf(IllegalMonitorStateException.class);
+        assertThatThrownBy(() -> rlock.release(ram)).isInstanceOf(IllegalMonitorStateException.class);
         assertThat(rlock.holds()).isZero();
     }
 

@@ -63,8 +63,7 @@ class SemaphoreCoreTest {
     void takesNoMoreBackThanItsLimit() {
         SemaphoreCore core = new SemaphoreCore(1, 2);
         assertThatThrownBy(() -> core.release(2)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> core.release(Integer.MAX_VALUE))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> core.release(Integer.MAX_VALUE)).isInstanceOf(IllegalStateException.class);
         assertThat(core.permits()).isEqualTo(1);
         core.release(1);
         assertThat(core.permits()).isEqualTo(2);
