@@ -17,7 +17,11 @@ import java.util.Map;
 @SuppressWarnings("serial") // items need to be serializable where they have to travel, and only there
 record Chunk(Fn<Object, Object> fn, Object[] items, Map<String, String> logContext) implements Work {
 
-    /** What stands in the place of a result that there is none of, because the task has thrown. */
+    /**
+     * What stands in the place of a result that there is none of, because the task has thrown.
+     *
+     * @param error what it has thrown
+     */
     record Thrown(Throwable error) implements java.io.Serializable {}
 
     /**

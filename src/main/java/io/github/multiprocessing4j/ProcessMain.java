@@ -6,6 +6,8 @@ import io.github.multiprocessing4j.internal.engine.Work;
 /**
  * The main program of a process: its {@link Process#run}, between becoming that process and seeing its children to
  * their end.
+ *
+ * @param process the process
  */
 @SuppressWarnings("serial") // a process has to be serializable where it has to travel, and only there
 record ProcessMain(Process process) implements Work {
