@@ -34,15 +34,11 @@ public final class AsyncResult<T> {
     private final PoolLife life;
     private final CompletableFuture<T> done = new CompletableFuture<>();
 
-    /** Whether the result becomes ready on the callback thread. */
-    private final boolean told;
-
     /** What is being done for this result; null when it is ready. Written again when a task is tried again. */
     private volatile Errand errand;
 
-    AsyncResult(PoolLife life, boolean told) {
+    AsyncResult(PoolLife life) {
         this.life = life;
-        this.told = told;
     }
 
     /** The work behind a result. */
@@ -53,6 +49,9 @@ public final class AsyncResult<T> {
 
         /** On a worker of the pool: runs here what no worker has begun; whether there was any. */
         boolean help();
+
+        /** Whether the user is told of the result on the callback thread, before it is ready. */
+        boolean isTold();
     }
 
     void attach(Errand work) {
@@ -156,15 +155,15 @@ public final class AsyncResult<T> {
     }
 
     private void prepareToWait(Deadline deadline) {
-        if (done.isDone()) {
+        Errand work = errand;
+        if (work == null || done.isDone()) {
             return;
         }
-        if (told && life.callbacks().isHere()) {
+        if (work.isTold() && life.callbacks().isHere()) {
             throw new IllegalStateException(
                     life + ": a callback cannot wait for a result that has callbacks: they run after it");
         }
         if (life.crew().isWorkerHere()) {
-            Errand work = errand;
             while (work != null && !deadline.isOver() && work.help()) {
                 work = errand; // a task that has failed may be tried again
             }

@@ -80,6 +80,11 @@ final class Call<R> extends Job implements AsyncResult.Errand {
     }
 
     @Override
+    public boolean isTold() {
+        return callbacks != null;
+    }
+
+    @Override
     public boolean help() {
         return life.crew().runHere(this);
     }

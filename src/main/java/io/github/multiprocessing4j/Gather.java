@@ -62,8 +62,7 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
             Object[] items,
             MapOptions options,
             Completion.Callbacks<? super List<R>> callbacks) {
-        boolean told = !callbacks.isEmpty() || options.listener() != null;
-        AsyncResult<List<R>> result = new AsyncResult<>(life, told);
+        AsyncResult<List<R>> result = new AsyncResult<>(life);
         Gather<R> gather = new Gather<>(life, result, callbacks, items.length, options);
         gather.send(ChunkJob.Terms.of(life, fn, options.limits()), items, options);
         return result;
@@ -134,7 +133,7 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
         }
         @SuppressWarnings("unchecked")
         List<R> list = failure == null ? (List<R>) Arrays.asList(slots) : null;
-        if (meter != null || !callbacks.isEmpty()) {
+        if (isTold()) {
             Completion.deliver(life, result, callbacks, list, failure);
             return true;
         }
@@ -162,6 +161,11 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
         Crew crew = life.crew();
         jobs.forEach(job -> crew.stop(job, Reason.CANCELLED));
         retries.forEach(job -> crew.stop(job, Reason.CANCELLED));
+    }
+
+    @Override
+    public boolean isTold() {
+        return meter != null || !callbacks.isEmpty();
     }
 
     @Override

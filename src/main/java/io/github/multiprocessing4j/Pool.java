@@ -347,14 +347,13 @@ public final class Pool implements AutoCloseable {
     private <R> AsyncResult<R> submit(
             Task<? extends R> task, Limits limits, Completion.Callbacks<? super R> callbacks) {
         Objects.requireNonNull(task, "task");
-        boolean told = !callbacks.isEmpty();
-        AsyncResult<R> result = new AsyncResult<>(life, told);
+        AsyncResult<R> result = new AsyncResult<>(life);
         Call<R> call = new Call<>(
                 life,
                 result,
                 new Invocation(task, Logging.capture()),
                 limits,
-                told ? callbacks : null,
+                callbacks.isEmpty() ? null : callbacks,
                 Thread.currentThread().getContextClassLoader());
         result.attach(call);
         enter();
