@@ -13,9 +13,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -68,7 +67,14 @@ public class Process {
 
     private volatile Worker worker;
 
+    /*
+     * The end of the worker is told here, in this order, so that whoever hears of it finds the rest done, and what
+     * users have chained to onExit keeps nobody else waiting.
+     */
     private final Sentinel sentinel;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final CompletableFuture<Process> onExit = new CompletableFuture<>();
+
     private volatile boolean closed;
 
     /** Makes a process that runs nothing, for a subclass that overrides {@link #run}. */
@@ -168,7 +174,9 @@ public class Process {
             WorkerPlan plan = new WorkerPlan(name, daemon, loader);
             parent.children.add(this);
             try {
-                worker = Engines.of(startMethod).start(plan, new ProcessMain(this));
+                Worker started = Engines.of(startMethod).start(plan, new ProcessMain(this));
+                started.exit().thenRun(this::ended);
+                worker = started;
             } finally {
                 if (worker == null) {
                     parent.children.remove(this);
@@ -177,12 +185,13 @@ public class Process {
         } finally {
             lifecycle.unlock();
         }
-        worker.exit().thenRun(this::ended);
     }
 
     private void ended() {
         parent.children.remove(this);
         sentinel.fire();
+        ended.countDown();
+        onExit.complete(this);
     }
 
     /** In the process: waits until its starter is through with start, so that the process knows itself. */
@@ -233,14 +242,7 @@ public class Process {
         if (started instanceof Self || Processes.here().current() == this) {
             throw new IllegalStateException(this + " cannot be joined by itself");
         }
-        try {
-            started.exit().get(Math.max(0, deadline.remaining()), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new AssertionError(e);
-        }
+        return ended.await(deadline.remaining(), TimeUnit.NANOSECONDS);
     }
 
     /**
@@ -374,7 +376,8 @@ public class Process {
      * @throws IllegalStateException if the process was not started or is closed
      */
     public CompletableFuture<Process> onExit() {
-        return started("onExit").exit().thenApply(exit -> this);
+        started("onExit");
+        return onExit.copy();
     }
 
     /**
