@@ -1,5 +1,6 @@
 package io.github.multiprocessing4j;
 
+import io.github.multiprocessing4j.internal.engine.Seat;
 import io.github.multiprocessing4j.internal.engine.Worker;
 import io.github.multiprocessing4j.internal.engine.WorkerExit;
 import io.github.multiprocessing4j.internal.engine.WorkerId;
@@ -27,7 +28,8 @@ import java.util.function.Consumer;
  * {@linkplain ProcessOptions#daemon daemons}. An exception that the code does not catch ends the process with exit code
  * 1, and goes to the thread's uncaught exception handler, which by default prints it on standard error.
  *
- * <p>When a process ends, its daemon children are told to end too, and it waits for its other children.
+ * <p>When a process ends, its daemon children are told to end too, and it waits for its other children, unless it was
+ * told to end itself.
  *
  * <p>Safe for use by any number of threads. What the starter did before {@link #start} happens-before the code; what
  * the code did happens-before a return from {@link #join()}.
@@ -200,18 +202,28 @@ public class Process {
         lifecycle.unlock();
     }
 
-    /** At the end of the process, in it: daemon children are told to end, the others are waited for. */
-    void endChildren() {
+    /**
+     * At the end of the process, in it: daemon children are told to end, then the others are waited for, unless the
+     * process is told to end itself.
+     */
+    void endChildren(Seat seat) {
+        Thread.interrupted(); // may be left behind by the target; seat knows better
+        for (Process child : children) {
+            if (child.isDaemon() && child.worker != null) {
+                child.worker.terminate();
+            }
+        }
         try {
             for (Process child : children) {
-                if (child.isDaemon()) {
-                    child.terminate();
-                } else {
-                    child.join();
+                if (seat.isStopped()) {
+                    return;
+                }
+                if (!child.isDaemon() && child.worker != null) {
+                    child.ended.await();
                 }
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // told to end itself: it does not wait any longer
+            Thread.currentThread().interrupt(); // told to end meanwhile
         }
     }
 
@@ -253,6 +265,10 @@ public class Process {
      */
     public boolean isAlive() {
         refuseClosed();
+        return isRunning();
+    }
+
+    private boolean isRunning() {
         Worker started = worker;
         return started != null && !started.exit().isDone();
     }
@@ -359,7 +375,7 @@ public class Process {
             if (closed) {
                 return;
             }
-            if (isAlive()) {
+            if (isRunning()) {
                 throw new IllegalStateException(this + " is running; join or terminate it first");
             }
             target = null;
@@ -394,7 +410,7 @@ public class Process {
 
     /** The processes that this one has started and that have not ended. */
     List<Process> activeChildren() {
-        return children.stream().filter(Process::isAlive).toList();
+        return children.stream().filter(Process::isRunning).toList();
     }
 
     /** The process that made this one; null for the main one. */

@@ -17,7 +17,7 @@ record ProcessMain(Process process) implements Work {
         try {
             process.run();
         } finally {
-            process.endChildren();
+            process.endChildren(seat);
             Processes.here().leave();
         }
         return null;
