@@ -84,8 +84,8 @@ final class ThreadProcess implements Worker, Seat, Runnable {
     }
 
     private void signal(int number) {
-        if (signal == 0) {
-            signal = number;
+        if (signal != SIGKILL) {
+            signal = number; // whoever took no notice of one signal may be ended by the next
         }
         thread.interrupt();
     }
