@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Code that runs beside the code that started it, in a place of its own.
@@ -91,13 +92,12 @@ public class Process {
      * @throws NullPointerException if {@code options} is {@code null}
      */
     protected Process(Consumer<? super ProcessOptions> options) {
-        this(Setting.configure(new ProcessOptions(), options), null);
+        this(Setting.configure(new ProcessOptions(), options), Processes.here()::startMethod);
     }
 
-    private Process(ProcessOptions options, StartMethod byDefault) {
-        Processes here = Processes.here();
-        this.startMethod = options.startMethodOr(byDefault != null ? byDefault : here.startMethod());
-        this.parent = here.current();
+    private Process(ProcessOptions options, Supplier<StartMethod> byDefault) {
+        this.startMethod = options.startMethodOr(byDefault);
+        this.parent = Processes.here().current();
         this.ancestry = parent.nextAncestry();
         this.name = options.nameOrNull() != null ? options.nameOrNull() : "Process-" + ancestry;
         this.sentinel = new Sentinel(name);
@@ -127,7 +127,7 @@ public class Process {
 
     static Process of(StartMethod method, Action target) {
         Objects.requireNonNull(target, "target");
-        return new Process(Setting.configure(new ProcessOptions(), o -> o.target(target)), method);
+        return new Process(Setting.configure(new ProcessOptions(), o -> o.target(target)), () -> method);
     }
 
     /**
