@@ -168,7 +168,7 @@ public final class PoolOptions {
         return new CrewPlan(
                 name.isSet() ? name.get() : Processes.here().nextPoolName(),
                 workers.isSet() ? workers.get() : Multiprocessing.cpuCount(),
-                new WorkerSetup(initializer.get()),
+                new WorkerSetup(initializer.get(), Processes.here().current()),
                 maxTasksPerChild.get(),
                 Deadline.nanos(startTimeout.get()),
                 virtualThreads.get());

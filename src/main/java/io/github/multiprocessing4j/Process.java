@@ -121,8 +121,13 @@ public class Process {
         return new Process("MainProcess", false, null, id);
     }
 
-    static Process poolWorker(WorkerId id) {
-        return new Process(id.name(), true, Processes.here().current(), id);
+    /**
+     * A worker of a pool.
+     *
+     * @param parent the process that has made the pool
+     */
+    static Process poolWorker(WorkerId id, Process parent) {
+        return new Process(id.name(), true, parent, id);
     }
 
     static Process of(StartMethod method, Action target) {
