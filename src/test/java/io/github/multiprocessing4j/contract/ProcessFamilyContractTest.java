@@ -373,6 +373,9 @@ class ProcessFamilyContractTest {
             child = pool.apply(() -> startedDaemon(method));
             assertThat(child.isAlive()).isTrue();
         }
+        boolean ended = child.join(Duration.ofSeconds(5));
+        child.kill();
+        assertThat(ended).as("%s has ended with its parent", child).isTrue();
         joined(child, -15);
     }
 
