@@ -59,7 +59,7 @@ public final class Context {
      * @throws UnsupportedOperationException if the start method is not available
      */
     public Pool pool() {
-        return new Pool(new PoolOptions(), startMethod);
+        return new Pool(new PoolOptions(), this::startMethod);
     }
 
     /**
@@ -71,7 +71,7 @@ public final class Context {
      * @throws UnsupportedOperationException if the start method is not available
      */
     public Pool pool(int workers) {
-        return new Pool(new PoolOptions().workers(workers), startMethod);
+        return new Pool(new PoolOptions().workers(workers), this::startMethod);
     }
 
     /**
@@ -85,7 +85,7 @@ public final class Context {
      * @throws UnsupportedOperationException if the start method is not available
      */
     public Pool pool(Consumer<? super PoolOptions> options) {
-        return new Pool(Setting.configure(new PoolOptions(), options), startMethod);
+        return new Pool(Setting.configure(new PoolOptions(), options), this::startMethod);
     }
 
     /**

@@ -37,7 +37,7 @@ public final class Multiprocessing {
      * @throws NullPointerException if {@code method} is {@code null}
      */
     public static Context context(StartMethod method) {
-        return new Context(method);
+        return new Context(Objects.requireNonNull(method, "method"));
     }
 
     /**
@@ -49,7 +49,7 @@ public final class Multiprocessing {
      * @throws NullPointerException if {@code method} is {@code null}
      */
     public static Context context(String method) {
-        return new Context(StartMethod.of(method));
+        return new Context(StartMethod.of(Objects.requireNonNull(method, "method")));
     }
 
     private static Context current() {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A number of workers that run tasks: the same function over many items, or one call at a time.
@@ -53,7 +54,7 @@ public final class Pool implements AutoCloseable {
 
     /** Makes a pool of as many workers as there are processors, on the default start method. */
     public Pool() {
-        this(new PoolOptions(), Processes.here().startMethod());
+        this(new PoolOptions(), Processes.here()::startMethod);
     }
 
     /**
@@ -63,10 +64,10 @@ public final class Pool implements AutoCloseable {
      * @throws IllegalArgumentException if {@code workers} is less than 1
      */
     public Pool(int workers) {
-        this(new PoolOptions().workers(workers), Processes.here().startMethod());
+        this(new PoolOptions().workers(workers), Processes.here()::startMethod);
     }
 
-    Pool(PoolOptions options, StartMethod byDefault) {
+    Pool(PoolOptions options, Supplier<StartMethod> byDefault) {
         this.startMethod = options.startMethodOr(byDefault);
         CrewPlan plan = options.plan();
         Crew crew = Engines.of(startMethod).crew(plan);
@@ -86,8 +87,7 @@ public final class Pool implements AutoCloseable {
      *     available
      */
     public static Pool create(Consumer<? super PoolOptions> options) {
-        return new Pool(
-                Setting.configure(new PoolOptions(), options), Processes.here().startMethod());
+        return new Pool(Setting.configure(new PoolOptions(), options), Processes.here()::startMethod);
     }
 
     /** What happens when a pool is found that nobody can close any more. */

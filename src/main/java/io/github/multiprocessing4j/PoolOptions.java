@@ -4,6 +4,7 @@ import io.github.multiprocessing4j.internal.engine.CrewPlan;
 import io.github.multiprocessing4j.internal.shared.Deadline;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * The options of a new {@link Pool}, filled in by a lambda. Each can be set once.
@@ -158,15 +159,16 @@ public final class PoolOptions {
         return this;
     }
 
-    StartMethod startMethodOr(StartMethod byDefault) {
-        return startMethod.isSet() ? startMethod.get() : byDefault;
+    /** The default is asked for only if it is needed: to use it fixes it for the program. */
+    StartMethod startMethodOr(Supplier<StartMethod> byDefault) {
+        return startMethod.isSet() ? startMethod.get() : byDefault.get();
     }
 
     CrewPlan plan() {
         return new CrewPlan(
                 name.isSet() ? name.get() : Processes.here().nextPoolName(),
                 workers.isSet() ? workers.get() : Multiprocessing.cpuCount(),
-                new WorkerSetup(initializer.get()),
+                new WorkerSetup(initializer.get(), Processes.here().current()),
                 maxTasksPerChild.get(),
                 Deadline.nanos(startTimeout.get()),
                 virtualThreads.get());

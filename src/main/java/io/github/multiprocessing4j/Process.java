@@ -1,5 +1,6 @@
 package io.github.multiprocessing4j;
 
+import io.github.multiprocessing4j.internal.engine.Seat;
 import io.github.multiprocessing4j.internal.engine.Worker;
 import io.github.multiprocessing4j.internal.engine.WorkerExit;
 import io.github.multiprocessing4j.internal.engine.WorkerId;
@@ -13,12 +14,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Code that runs beside the code that started it, in a place of its own.
@@ -28,7 +29,8 @@ import java.util.function.Consumer;
  * {@linkplain ProcessOptions#daemon daemons}. An exception that the code does not catch ends the process with exit code
  * 1, and goes to the thread's uncaught exception handler, which by default prints it on standard error.
  *
- * <p>When a process ends, its daemon children are told to end too, and it waits for its other children.
+ * <p>When a process ends, its daemon children are told to end too, and it waits for its other children, unless it was
+ * told to end itself.
  *
  * <p>Safe for use by any number of threads. What the starter did before {@link #start} happens-before the code; what
  * the code did happens-before a return from {@link #join()}.
@@ -68,7 +70,14 @@ public class Process {
 
     private volatile Worker worker;
 
+    /*
+     * The end of the worker is told here, in this order, so that whoever hears of it finds the rest done, and what
+     * users have chained to onExit keeps nobody else waiting.
+     */
     private final Sentinel sentinel;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final CompletableFuture<Process> onExit = new CompletableFuture<>();
+
     private volatile boolean closed;
 
     /** Makes a process that runs nothing, for a subclass that overrides {@link #run}. */
@@ -83,13 +92,12 @@ public class Process {
      * @throws NullPointerException if {@code options} is {@code null}
      */
     protected Process(Consumer<? super ProcessOptions> options) {
-        this(Setting.configure(new ProcessOptions(), options), null);
+        this(Setting.configure(new ProcessOptions(), options), Processes.here()::startMethod);
     }
 
-    private Process(ProcessOptions options, StartMethod byDefault) {
-        Processes here = Processes.here();
-        this.startMethod = options.startMethodOr(byDefault != null ? byDefault : here.startMethod());
-        this.parent = here.current();
+    private Process(ProcessOptions options, Supplier<StartMethod> byDefault) {
+        this.startMethod = options.startMethodOr(byDefault);
+        this.parent = Processes.here().current();
         this.ancestry = parent.nextAncestry();
         this.name = options.nameOrNull() != null ? options.nameOrNull() : "Process-" + ancestry;
         this.sentinel = new Sentinel(name);
@@ -113,13 +121,18 @@ public class Process {
         return new Process("MainProcess", false, null, id);
     }
 
-    static Process poolWorker(WorkerId id) {
-        return new Process(id.name(), true, Processes.here().current(), id);
+    /**
+     * A worker of a pool.
+     *
+     * @param parent the process that has made the pool
+     */
+    static Process poolWorker(WorkerId id, Process parent) {
+        return new Process(id.name(), true, parent, id);
     }
 
     static Process of(StartMethod method, Action target) {
         Objects.requireNonNull(target, "target");
-        return new Process(Setting.configure(new ProcessOptions(), o -> o.target(target)), method);
+        return new Process(Setting.configure(new ProcessOptions(), o -> o.target(target)), () -> method);
     }
 
     /**
@@ -168,7 +181,9 @@ public class Process {
             WorkerPlan plan = new WorkerPlan(name, daemon, loader);
             parent.children.add(this);
             try {
-                worker = Engines.of(startMethod).start(plan, new ProcessMain(this));
+                Worker started = Engines.of(startMethod).start(plan, new ProcessMain(this));
+                started.exit().thenRun(this::ended);
+                worker = started;
             } finally {
                 if (worker == null) {
                     parent.children.remove(this);
@@ -177,12 +192,13 @@ public class Process {
         } finally {
             lifecycle.unlock();
         }
-        worker.exit().thenRun(this::ended);
     }
 
     private void ended() {
         parent.children.remove(this);
         sentinel.fire();
+        ended.countDown();
+        onExit.complete(this);
     }
 
     /** In the process: waits until its starter is through with start, so that the process knows itself. */
@@ -191,18 +207,28 @@ public class Process {
         lifecycle.unlock();
     }
 
-    /** At the end of the process, in it: daemon children are told to end, the others are waited for. */
-    void endChildren() {
+    /**
+     * At the end of the process, in it: daemon children are told to end, then the others are waited for, unless the
+     * process is told to end itself.
+     */
+    void endChildren(Seat seat) {
+        Thread.interrupted(); // may be left behind by the target; seat knows better
+        for (Process child : children) {
+            if (child.isDaemon() && child.worker != null) {
+                child.worker.terminate();
+            }
+        }
         try {
             for (Process child : children) {
-                if (child.isDaemon()) {
-                    child.terminate();
-                } else {
-                    child.join();
+                if (seat.isStopped()) {
+                    return;
+                }
+                if (!child.isDaemon() && child.worker != null) {
+                    child.ended.await();
                 }
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // told to end itself: it does not wait any longer
+            Thread.currentThread().interrupt(); // told to end meanwhile
         }
     }
 
@@ -233,14 +259,7 @@ public class Process {
         if (started instanceof Self || Processes.here().current() == this) {
             throw new IllegalStateException(this + " cannot be joined by itself");
         }
-        try {
-            started.exit().get(Math.max(0, deadline.remaining()), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new AssertionError(e);
-        }
+        return ended.await(deadline.remaining(), TimeUnit.NANOSECONDS);
     }
 
     /**
@@ -251,6 +270,10 @@ public class Process {
      */
     public boolean isAlive() {
         refuseClosed();
+        return isRunning();
+    }
+
+    private boolean isRunning() {
         Worker started = worker;
         return started != null && !started.exit().isDone();
     }
@@ -357,7 +380,7 @@ public class Process {
             if (closed) {
                 return;
             }
-            if (isAlive()) {
+            if (isRunning()) {
                 throw new IllegalStateException(this + " is running; join or terminate it first");
             }
             target = null;
@@ -374,7 +397,8 @@ public class Process {
      * @throws IllegalStateException if the process was not started or is closed
      */
     public CompletableFuture<Process> onExit() {
-        return started("onExit").exit().thenApply(exit -> this);
+        started("onExit");
+        return onExit.copy();
     }
 
     /**
@@ -391,7 +415,7 @@ public class Process {
 
     /** The processes that this one has started and that have not ended. */
     List<Process> activeChildren() {
-        return children.stream().filter(Process::isAlive).toList();
+        return children.stream().filter(Process::isRunning).toList();
     }
 
     /** The process that made this one; null for the main one. */

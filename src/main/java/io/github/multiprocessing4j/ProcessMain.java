@@ -19,7 +19,7 @@ record ProcessMain(Process process) implements Work {
         try {
             process.run();
         } finally {
-            process.endChildren();
+            process.endChildren(seat);
             Processes.here().leave();
         }
         return null;

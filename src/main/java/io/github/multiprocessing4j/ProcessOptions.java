@@ -1,6 +1,7 @@
 package io.github.multiprocessing4j;
 
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * The options of a new {@link Process}, filled in by a lambda. Each can be set once.
@@ -149,8 +150,9 @@ public final class ProcessOptions {
         return target(() -> code.run(a, b, c, d));
     }
 
-    StartMethod startMethodOr(StartMethod byDefault) {
-        return startMethod.isSet() ? startMethod.get() : byDefault;
+    /** The default is asked for only if it is needed: to use it fixes it for the program. */
+    StartMethod startMethodOr(Supplier<StartMethod> byDefault) {
+        return startMethod.isSet() ? startMethod.get() : byDefault.get();
     }
 
     String nameOrNull() {

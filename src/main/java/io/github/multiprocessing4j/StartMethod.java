@@ -1,6 +1,7 @@
 package io.github.multiprocessing4j;
 
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Where the work of pools and processes runs: the one word by which a program changes from threads to processes.
@@ -30,8 +31,9 @@ public enum StartMethod {
      * @throws NullPointerException if {@code name} is {@code null}
      */
     public static StartMethod of(String name) {
+        String upperCase = Objects.requireNonNull(name, "name").toUpperCase(Locale.ROOT);
         for (StartMethod method : values()) {
-            if (method.name().equals(name.toUpperCase(Locale.ROOT))) {
+            if (method.name().equals(upperCase)) {
                 return method;
             }
         }

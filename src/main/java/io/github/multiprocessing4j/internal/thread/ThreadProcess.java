@@ -51,10 +51,19 @@ final class ThreadProcess implements Worker, Seat, Runnable {
             if (signal != 0) {
                 code = -signal;
             } else {
-                thread.getUncaughtExceptionHandler().uncaughtException(thread, error);
+                uncaught(error);
             }
         } finally {
             exit.complete(code == 0 ? WorkerExit.NORMAL : new WorkerExit(code, ""));
+        }
+    }
+
+    /** Called here, and not by the JVM, so that all is said before anybody hears of the end. */
+    private void uncaught(Throwable error) {
+        try {
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, error);
+        } catch (Throwable ofTheHandler) {
+            return; // ignored, as the JVM does
         }
     }
 
@@ -84,8 +93,8 @@ final class ThreadProcess implements Worker, Seat, Runnable {
     }
 
     private void signal(int number) {
-        if (signal == 0) {
-            signal = number;
+        if (signal != SIGKILL) {
+            signal = number; // whoever took no notice of one signal may be ended by the next
         }
         thread.interrupt();
     }
