@@ -11,7 +11,6 @@ public final class BufferTooShortException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    /** The message that did not fit. */
     private final byte[] message;
 
     BufferTooShortException(byte[] message, int room) {

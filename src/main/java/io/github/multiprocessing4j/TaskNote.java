@@ -26,16 +26,12 @@ public final class TaskNote extends Exception {
     private static final long serialVersionUID = 1L;
     private static final int MOST_NOTES = 16;
 
-    /** The name of the pool. */
     private final String pool;
 
-    /** The index of the item, or -1. */
     private final int index;
 
-    /** The name of the worker. */
     private final String worker;
 
-    /** The process that the worker ran in. */
     private final long pid;
 
     TaskNote(String pool, int index, WorkerId worker, List<StackTraceElement> where) {

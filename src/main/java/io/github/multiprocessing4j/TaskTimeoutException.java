@@ -13,7 +13,6 @@ public final class TaskTimeoutException extends MultiprocessingException {
 
     private static final long serialVersionUID = 1L;
 
-    /** How long the task had been running. */
     private final Duration elapsed;
 
     TaskTimeoutException(String message, Duration elapsed) {

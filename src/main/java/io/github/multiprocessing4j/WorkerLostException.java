@@ -12,16 +12,12 @@ public final class WorkerLostException extends MultiprocessingException {
 
     private static final long serialVersionUID = 1L;
 
-    /** The name of the worker. */
     private final String worker;
 
-    /** The process that the worker was. */
     private final long pid;
 
-    /** How it ended. */
     private final int exitCode;
 
-    /** The end of its standard error. */
     private final String lastWords;
 
     WorkerLostException(String message, WorkerId worker, WorkerExit exit) {

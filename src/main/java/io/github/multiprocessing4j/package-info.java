@@ -34,5 +34,7 @@
  *       another thread does after it got it.
  *   <li>User code is never called while a lock of the library is held, but for those that the user has taken himself.
  * </ul>
+ *
+ * @serial exclude
  */
 package io.github.multiprocessing4j;

@@ -12,7 +12,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @JCStressTest
 @Outcome(id = "42, 0", expect = Expect.ACCEPTABLE, desc = "handed over; the queue is empty")
 @State
-public class QueueHandOver implements Reply<Object> {
+public class QueueHandOverStress implements Reply<Object> {
 
     private final QueueCore queue = new QueueCore(1);
     private volatile Object answer;
