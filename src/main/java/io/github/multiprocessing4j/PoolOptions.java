@@ -169,6 +169,7 @@ public final class PoolOptions {
                 name.isSet() ? name.get() : Processes.here().nextPoolName(),
                 workers.isSet() ? workers.get() : Multiprocessing.cpuCount(),
                 new WorkerSetup(initializer.get(), Processes.here().current()),
+                new WorkerFarewell(),
                 maxTasksPerChild.get(),
                 Deadline.nanos(startTimeout.get()),
                 virtualThreads.get());

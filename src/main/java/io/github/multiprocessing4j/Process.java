@@ -213,11 +213,7 @@ public class Process {
      */
     void endChildren(Seat seat) {
         Thread.interrupted(); // may be left behind by the target; seat knows better
-        for (Process child : children) {
-            if (child.isDaemon() && child.worker != null) {
-                child.worker.terminate();
-            }
-        }
+        endDaemonChildren();
         try {
             for (Process child : children) {
                 if (seat.isStopped()) {
@@ -229,6 +225,15 @@ public class Process {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // told to end meanwhile
+        }
+    }
+
+    /** At the end of the process or pool worker, in it: daemon children are told to end. */
+    void endDaemonChildren() {
+        for (Process child : children) {
+            if (child.isDaemon() && child.worker != null) {
+                child.worker.terminate();
+            }
         }
     }
 

@@ -6,9 +6,16 @@ package io.github.multiprocessing4j.internal.engine;
  * @param name the name of the pool, for its workers' names
  * @param size how many workers
  * @param setup run on each worker before its first job; a crew in which it fails is broken
+ * @param farewell run on each worker that was set up, before it ends; must neither wait nor throw
  * @param maxJobsPerWorker after how many jobs a worker is replaced by a fresh one; 0 for never
  * @param startLimitNanos how long a worker may take to become ready, its set-up included
  * @param virtual whether the workers are virtual threads; an engine that has none refuses the plan
  */
 public record CrewPlan(
-        String name, int size, Work setup, int maxJobsPerWorker, long startLimitNanos, boolean virtual) {}
+        String name,
+        int size,
+        Work setup,
+        Work farewell,
+        int maxJobsPerWorker,
+        long startLimitNanos,
+        boolean virtual) {}

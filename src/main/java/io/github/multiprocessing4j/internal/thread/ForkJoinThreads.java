@@ -3,6 +3,7 @@ package io.github.multiprocessing4j.internal.thread;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -23,11 +24,12 @@ final class ForkJoinThreads implements CrewThreads {
      *
      * @param size how many threads
      * @param hire makes the worker of a new thread, and names the thread
+     * @param dismiss told on each thread that its worker ends
      */
-    ForkJoinThreads(int size, Function<Thread, Post> hire) {
+    ForkJoinThreads(int size, Function<Thread, Post> hire, Consumer<Post> dismiss) {
         this.pool = new ForkJoinPool(
                 size,
-                fjp -> new Hand(fjp, hire),
+                fjp -> new Hand(fjp, hire, dismiss),
                 null,
                 true, // first in, first out
                 size,
@@ -63,10 +65,18 @@ final class ForkJoinThreads implements CrewThreads {
     private static final class Hand extends ForkJoinWorkerThread {
 
         private final Post post;
+        private final Consumer<Post> dismiss;
 
-        Hand(ForkJoinPool pool, Function<Thread, Post> hire) {
+        Hand(ForkJoinPool pool, Function<Thread, Post> hire, Consumer<Post> dismiss) {
             super(pool);
             this.post = hire.apply(this);
+            this.dismiss = dismiss;
+        }
+
+        @Override
+        protected void onTermination(Throwable exception) {
+            dismiss.accept(post);
+            super.onTermination(exception);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -23,6 +24,7 @@ final class ReplaceableThreads implements CrewThreads {
 
     private final Supplier<ExecutorService> open;
     private final Function<Thread, Post> hire;
+    private final Consumer<Post> dismiss;
 
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -51,10 +53,12 @@ final class ReplaceableThreads implements CrewThreads {
      *
      * @param open makes an executor of one thread
      * @param hire makes the worker of a new thread, and names the thread
+     * @param dismiss told on each thread that its worker ends
      */
-    ReplaceableThreads(Supplier<ExecutorService> open, Function<Thread, Post> hire) {
+    ReplaceableThreads(Supplier<ExecutorService> open, Function<Thread, Post> hire, Consumer<Post> dismiss) {
         this.open = open;
         this.hire = hire;
+        this.dismiss = dismiss;
     }
 
     @Override
@@ -92,17 +96,17 @@ final class ReplaceableThreads implements CrewThreads {
     private void giveBack(Hand hand, boolean stays) {
         lock.lock();
         try {
-            if (closed) {
+            if (stays && !closed) {
+                idle.addFirst(hand);
                 return;
             }
-            if (stays) {
-                idle.addFirst(hand);
-            } else {
-                all.removeIf(former -> former.executor.isTerminated());
-                hand.executor.shutdown();
-            }
+            all.removeIf(former -> former.executor.isTerminated());
+            hand.executor.shutdown();
         } finally {
             lock.unlock();
+        }
+        if (hand.post != null) {
+            dismiss.accept(hand.post);
         }
     }
 
@@ -111,6 +115,10 @@ final class ReplaceableThreads implements CrewThreads {
         lock.lock();
         try {
             closed = true;
+            for (Hand hand : idle) {
+                hand.executor.execute(() -> dismiss.accept(hand.post));
+            }
+            idle.clear();
             all.forEach(hand -> hand.executor.shutdown());
         } finally {
             lock.unlock();

@@ -58,11 +58,11 @@ final class ThreadCrew implements Crew {
         this.stopWatch = new StopWatch("mp-" + plan.name() + "-timer");
         if (plan.virtual()) {
             ThreadFactory factory = VirtualThreads.named("mp-" + plan.name());
-            this.threads = new ReplaceableThreads(() -> single(factory), this::hire);
+            this.threads = new ReplaceableThreads(() -> single(factory), this::hire, this::dismiss);
         } else if (plan.maxJobsPerWorker() > 0) {
-            this.threads = new ReplaceableThreads(() -> new ForkJoinPool(1), this::hire);
+            this.threads = new ReplaceableThreads(() -> new ForkJoinPool(1), this::hire, this::dismiss);
         } else {
-            this.threads = new ForkJoinThreads(plan.size(), this::hire);
+            this.threads = new ForkJoinThreads(plan.size(), this::hire, this::dismiss);
         }
     }
 
@@ -76,6 +76,18 @@ final class ThreadCrew implements Crew {
         Post post = new Post(new WorkerId(name, ProcessHandle.current().pid()), thread);
         posts.add(post);
         return post;
+    }
+
+    /** A worker ends: called on its thread. */
+    private void dismiss(Post post) {
+        posts.remove(post);
+        if (post.isReady()) {
+            try {
+                plan.farewell().run(post);
+            } catch (Throwable broken) {
+                throw new AssertionError("a farewell must not throw", broken);
+            }
+        }
     }
 
     @Override
@@ -154,9 +166,6 @@ final class ThreadCrew implements Crew {
             } finally {
                 if (!inside) {
                     here.remove();
-                }
-                if (isSpent(post)) {
-                    posts.remove(post);
                 }
             }
         }

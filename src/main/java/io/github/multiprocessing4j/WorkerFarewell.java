@@ -1,0 +1,15 @@
+package io.github.multiprocessing4j;
+
+import io.github.multiprocessing4j.internal.engine.Seat;
+import io.github.multiprocessing4j.internal.engine.Work;
+
+/** What each worker of a pool runs last: its daemon children are told to end with it. */
+record WorkerFarewell() implements Work {
+
+    @Override
+    public Object run(Seat seat) {
+        Processes.here().current().endDaemonChildren();
+        Processes.here().leave();
+        return null;
+    }
+}
