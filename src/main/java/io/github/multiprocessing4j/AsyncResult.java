@@ -32,7 +32,12 @@ import java.util.concurrent.TimeoutException;
 public final class AsyncResult<T> {
 
     private final PoolLife life;
-    private final CompletableFuture<T> done = new CompletableFuture<>();
+
+    /**
+     * The value, or a {@link Failure}: as a value of the future too, so that what the user's code has thrown never
+     * meets the future's own way with exceptions, which differs by type and by version of the JDK.
+     */
+    private final CompletableFuture<Object> done = new CompletableFuture<>();
 
     /** What is being done for this result; null when it is ready. Written again when a task is tried again. */
     private volatile Errand errand;
@@ -41,35 +46,53 @@ public final class AsyncResult<T> {
         this.life = life;
     }
 
+    /**
+     * Why there is no value.
+     *
+     * @param error what the user catches
+     * @param cancelled whether the result was cancelled or its pool terminated, rather than that a task failed
+     */
+    private record Failure(Throwable error, boolean cancelled) {}
+
     /** The work behind a result. */
     interface Errand {
 
-        /** Stops what is not over. */
-        void cancel();
+        /**
+         * Stops what is not over.
+         *
+         * @param running whether to stop what is running too
+         */
+        void cancel(boolean running);
 
-        /** On a worker of the pool: runs here what no worker has begun; whether there was any. */
+        /** On a worker of the pool: runs here one job that no worker has begun; whether there was one. */
         boolean help();
-
-        /** Whether the user is told of the result on the callback thread, before it is ready. */
-        boolean isTold();
     }
 
     void attach(Errand work) {
         errand = work;
         if (done.isDone()) {
-            work.cancel(); // cancelled before there was anything to cancel
+            errand = null;
+            work.cancel(true); // cancelled before there was anything to cancel
         }
     }
 
     /** Makes the result ready; false if it was. */
     boolean complete(T value) {
-        errand = null;
-        return done.complete(value);
+        return settle(value);
     }
 
-    /** Makes the result ready; false if it was. */
+    /** Makes the result ready, because a task has failed; false if it was. */
     boolean fail(Throwable failure) {
-        boolean first = done.completeExceptionally(failure);
+        return settle(new Failure(failure, false));
+    }
+
+    /** Makes the result ready, because nobody wants it any more; false if it was. */
+    boolean drop(Throwable failure) {
+        return settle(new Failure(failure, true));
+    }
+
+    private boolean settle(Object outcome) {
+        boolean first = done.complete(outcome);
         if (first) {
             errand = null;
         }
@@ -92,11 +115,23 @@ public final class AsyncResult<T> {
      */
     public T get() throws InterruptedException {
         prepareToWait(Deadline.NEVER);
+        return value(await(done));
+    }
+
+    private static Object await(CompletableFuture<Object> done) throws InterruptedException {
         try {
             return done.get();
         } catch (ExecutionException e) {
-            throw Outcomes.raise(e.getCause());
+            throw new AssertionError(e); // it is only ever completed with a value
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private T value(Object outcome) {
+        if (outcome instanceof Failure failure) {
+            throw Outcomes.raise(failure.error);
+        }
+        return (T) outcome;
     }
 
     /**
@@ -109,15 +144,10 @@ public final class AsyncResult<T> {
      * @throws RuntimeException as {@link #get()} does
      */
     public T get(Duration timeout) throws InterruptedException, TimeoutException {
-        Deadline deadline = Deadline.after(Objects.requireNonNull(timeout, "timeout"));
-        prepareToWait(deadline);
-        try {
-            return done.get(Math.max(0, deadline.remaining()), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            throw Outcomes.raise(e.getCause());
-        } catch (TimeoutException e) {
+        if (!await(timeout)) {
             throw new TimeoutException(life + ": no result within " + timeout);
         }
+        return value(done.getNow(null));
     }
 
     /**
@@ -149,24 +179,25 @@ public final class AsyncResult<T> {
             return true;
         } catch (TimeoutException e) {
             return false;
-        } catch (ExecutionException | CancellationException e) {
-            return true;
+        } catch (ExecutionException e) {
+            throw new AssertionError(e);
         }
     }
 
-    private void prepareToWait(Deadline deadline) {
-        Errand work = errand;
-        if (work == null || done.isDone()) {
+    private void prepareToWait(Deadline deadline) throws InterruptedException {
+        if (done.isDone()) {
             return;
         }
-        if (work.isTold() && life.callbacks().isHere()) {
-            throw new IllegalStateException(
-                    life + ": a callback cannot wait for a result that has callbacks: they run after it");
+        life.refuseFromCallback();
+        if (!life.crew().isWorkerHere()) {
+            return;
         }
-        if (life.crew().isWorkerHere()) {
-            while (work != null && !deadline.isOver() && work.help()) {
-                work = errand; // a task that has failed may be tried again
-            }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        Errand work = errand;
+        while (work != null && !deadline.isOver() && work.help()) {
+            work = errand; // a task that has failed may be tried again
         }
     }
 
@@ -189,17 +220,28 @@ public final class AsyncResult<T> {
         if (!done.isDone()) {
             throw new IllegalStateException(life + ": the result is not ready");
         }
-        return !done.isCompletedExceptionally();
+        return !(done.getNow(null) instanceof Failure);
     }
 
-    /** Whether the result is that it was cancelled, or its pool terminated. */
+    /** Runs something when the result is ready, on the thread that makes it so. */
+    void whenReady(Runnable action) {
+        done.thenRun(action);
+    }
+
+    /** On a worker of the pool: runs here a job of this result that no worker has begun; whether there was one. */
+    boolean help() {
+        Errand work = errand;
+        return work != null && life.crew().isWorkerHere() && work.help();
+    }
+
+    /** Whether the result was cancelled, or its pool terminated. */
     boolean isCancelled() {
-        return done.isCancelled();
+        return done.getNow(null) instanceof Failure failure && failure.cancelled;
     }
 
-    /** Why the result is no value; the result must be ready and a failure. */
+    /** Why the result is no value; null if it is one. */
     Throwable failure() {
-        return done.handle((value, failure) -> failure).join();
+        return done.getNow(null) instanceof Failure failure ? failure.error : null;
     }
 
     /**
@@ -209,14 +251,23 @@ public final class AsyncResult<T> {
      * @return true if the result is cancelled now; false if it was ready before
      */
     public boolean cancel() {
+        return cancel(true);
+    }
+
+    /**
+     * Takes the work back.
+     *
+     * @param running whether running tasks are told to stop
+     */
+    boolean cancel(boolean running) {
         CancellationException cancelled = new CancellationException(life + ": the result was cancelled");
-        if (!done.completeExceptionally(cancelled)) {
+        if (!done.complete(new Failure(cancelled, true))) {
             return false;
         }
         Errand work = errand; // after that, so that attach() or this sees the other
         errand = null;
         if (work != null) {
-            work.cancel();
+            work.cancel(running);
         }
         return true;
     }
@@ -225,8 +276,8 @@ public final class AsyncResult<T> {
      * This result as a {@link CompletableFuture}, which becomes complete when this is ready. To cancel it is to
      * {@linkplain #cancel cancel} this; to complete it otherwise has no effect on this.
      *
-     * <p>What is chained to it without an executor runs on the thread that makes the result ready: a worker or the
-     * callback thread of the pool, which it must not block.
+     * <p>What is chained to it without an executor runs on the thread that makes the result ready, which it must not
+     * block: a worker, the callback thread or the timer of the pool, or whoever cancels or terminates.
      *
      * @return a new future
      */
@@ -238,11 +289,11 @@ public final class AsyncResult<T> {
                 return super.cancel(mayInterruptIfRunning);
             }
         };
-        done.whenComplete((value, failure) -> {
-            if (failure == null) {
-                future.complete(value);
+        done.thenAccept(outcome -> {
+            if (outcome instanceof Failure failure) {
+                future.completeExceptionally(failure.error);
             } else {
-                future.completeExceptionally(failure);
+                future.complete(value(outcome));
             }
         });
         return future;

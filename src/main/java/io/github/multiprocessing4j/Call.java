@@ -8,13 +8,16 @@ import io.github.multiprocessing4j.internal.engine.Outcome.Reason;
 final class Call<R> extends Job implements AsyncResult.Errand {
 
     private final PoolLife life;
-    private final AsyncResult<R> result;
+
+    // The others are dropped when the job is over: it may stay in the backlog for a while.
+
+    private AsyncResult<R> result;
 
     /** Null if nobody is to be told. */
-    private final Completion.Callbacks<? super R> callbacks;
+    private Completion.Callbacks<? super R> callbacks;
 
     /** Null if the task is not to be tried again. */
-    private final Again again;
+    private Again again;
 
     /**
      * For tasks that are tried again when they fail.
@@ -40,48 +43,52 @@ final class Call<R> extends Job implements AsyncResult.Errand {
 
     @Override
     protected void over(Outcome outcome) {
+        AsyncResult<R> to = result;
+        Completion.Callbacks<? super R> told = callbacks;
+        Again next = again;
+        result = null;
+        callbacks = null;
+        again = null;
         if (outcome instanceof Outcome.Value value) {
             @SuppressWarnings("unchecked")
             R given = (R) value.value();
-            finish(given, null);
-        } else if (again != null && Limits.mayBeTriedAgain(outcome) && !result.ready()) {
-            Call<R> next = new Call<>(
-                    life, result, again.invocation, new Limits(limitNanos(), again.times - 1), callbacks, loader());
-            result.attach(next);
-            life.crew().submit(next);
+            finish(to, told, given, null);
+        } else if (next != null && Limits.mayBeTriedAgain(outcome) && !to.ready()) {
+            tryAgain(to, told, next);
         } else {
+            Throwable failure = Outcomes.failure(outcome, life.name(), Outcomes.NO_INDEX);
             if (outcome instanceof Outcome.Stopped stopped && stopped.reason() != Reason.TIME_LIMIT) {
-                result.fail(Outcomes.failure(outcome, life.name(), Outcomes.NO_INDEX));
+                to.drop(failure); // at once, and without callbacks
             }
-            if (result.ready()) {
-                life.leave();
-            } else {
-                finish(null, Outcomes.failure(outcome, life.name(), Outcomes.NO_INDEX));
-            }
+            finish(to, told, null, failure);
         }
     }
 
-    private void finish(R value, Throwable failure) {
-        if (callbacks != null) {
-            Completion.deliver(life, result, callbacks, value, failure);
+    private void tryAgain(AsyncResult<R> to, Completion.Callbacks<? super R> told, Again next) {
+        Limits limits = new Limits(limitNanos(), next.times - 1);
+        Call<R> call = new Call<>(life, to, next.invocation, limits, told, loader());
+        to.attach(call);
+        life.crew().submitAgain(call);
+    }
+
+    private void finish(AsyncResult<R> to, Completion.Callbacks<? super R> told, R value, Throwable failure) {
+        if (told != null && !to.ready()) {
+            Completion.deliver(life, to, told, value, failure);
             return;
         }
         if (failure == null) {
-            result.complete(value);
+            to.complete(value);
         } else {
-            result.fail(failure);
+            to.fail(failure);
         }
         life.leave();
     }
 
     @Override
-    public void cancel() {
-        life.crew().stop(this, Reason.CANCELLED);
-    }
-
-    @Override
-    public boolean isTold() {
-        return callbacks != null;
+    public void cancel(boolean running) {
+        if (running || !isTaken()) {
+            life.crew().stop(this, Reason.CANCELLED);
+        }
     }
 
     @Override

@@ -29,9 +29,15 @@ final class CallbackThread {
         void goOn();
     }
 
-    CallbackThread(String pool) {
+    /**
+     * Starts no thread yet.
+     *
+     * @param loader the context class loader of the callbacks; may be null
+     */
+    CallbackThread(String pool, ClassLoader loader) {
         this.executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread made = new Thread(task, "mp-" + pool + "-callback");
+            Thread made = new Thread(null, task, "mp-" + pool + "-callback", 0, false);
+            made.setContextClassLoader(loader);
             made.setDaemon(true);
             thread = made;
             return made;
@@ -41,17 +47,20 @@ final class CallbackThread {
     /** Delivers as soon as what came before has been delivered; without telling, after {@link #terminate}. */
     void deliver(Delivery delivery) {
         try {
-            executor.execute(new Turn(delivery));
+            executor.execute(new Telling(delivery));
         } catch (RejectedExecutionException terminated) {
+            delivery.goOn();
+        } catch (Throwable noThread) {
+            Logging.logger().error("a callback cannot be called: there is no thread for it", noThread);
             delivery.goOn();
         }
     }
 
-    private final class Turn implements Runnable {
+    private final class Telling implements Runnable {
 
         private final Delivery delivery;
 
-        Turn(Delivery delivery) {
+        Telling(Delivery delivery) {
             this.delivery = delivery;
         }
 
@@ -80,7 +89,7 @@ final class CallbackThread {
     /** Goes on with everything at once, without telling; interrupts the callback that is running. */
     void terminate() {
         for (Runnable waiting : executor.shutdownNow()) {
-            ((Turn) waiting).delivery.goOn();
+            ((Telling) waiting).delivery.goOn();
         }
         Delivery running = current;
         if (running != null) {

@@ -35,22 +35,26 @@ record Chunk(Fn<Object, Object> fn, Object[] items, Map<String, String> logConte
         if (Logging.hasContexts()) {
             for (int i = 0; i < items.length && !seat.isStopped(); i++) {
                 Map<String, String> before = Logging.change(logContext);
-                results[i] = apply(items[i]);
+                results[i] = apply(items[i], seat);
                 Logging.change(before);
             }
         } else {
             for (int i = 0; i < items.length && !seat.isStopped(); i++) {
-                results[i] = apply(items[i]);
+                results[i] = apply(items[i], seat);
             }
         }
         return results;
     }
 
-    private Object apply(Object item) {
+    private Object apply(Object item, Seat seat) {
         try {
             return fn.apply(item);
         } catch (Throwable error) {
             return new Thrown(error);
+        } finally {
+            if (!seat.isStopped()) {
+                Thread.interrupted(); // what an item leaves behind is not for its neighbour
+            }
         }
     }
 }

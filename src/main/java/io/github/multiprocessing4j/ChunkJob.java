@@ -3,7 +3,9 @@ package io.github.multiprocessing4j;
 import io.github.multiprocessing4j.internal.engine.Job;
 import io.github.multiprocessing4j.internal.engine.Outcome;
 import io.github.multiprocessing4j.internal.engine.WorkerId;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** A chunk on its way through the crew. */
@@ -12,13 +14,16 @@ final class ChunkJob extends Job {
     /** Stands in the place of a result that is still to come, from a task that is being tried again. */
     static final Object PENDING = new Object();
 
-    private final Terms terms;
-    private final Slots slots;
     private final int first;
     private final int length;
 
+    // The next three are dropped when the job is over: it may stay in the backlog for a while.
+
+    private Terms terms;
+    private Slots slots;
+
     /** The items, if they may be needed again; or null. */
-    private final Object[] items;
+    private Object[] items;
 
     private final int triesLeft;
 
@@ -63,7 +68,7 @@ final class ChunkJob extends Job {
         /** Whether nobody wants results any more. */
         boolean areClosed();
 
-        /** Notes that a chunk is tried again, before it is submitted. */
+        /** Notes that items are tried again by another job, before their results are {@link #PENDING}. */
         void retrying(ChunkJob chunk);
     }
 
@@ -89,35 +94,49 @@ final class ChunkJob extends Job {
 
     @Override
     protected void over(Outcome outcome) {
+        Terms of = terms;
+        Slots to = slots;
+        List<ChunkJob> retries = new ArrayList<>(0);
         if (outcome instanceof Outcome.Value value) {
             Object[] results = (Object[]) value.value();
             for (int i = 0; i < length; i++) {
                 if (results[i] instanceof Chunk.Thrown thrown) {
-                    results[i] = failedItem(i, thrown, value.worker());
+                    results[i] = failedItem(i, thrown, value.worker(), retries);
                 }
             }
-            slots.fill(first, results);
+            to.fill(first, results);
         } else if (Limits.mayBeTriedAgain(outcome)) {
-            slots.fill(first, failedChunk(outcome));
+            to.fill(first, failedChunk(outcome, retries));
         } else {
-            slots.give(this, slots.areClosed() ? null : Outcomes.failure(outcome, terms.life.name(), first));
+            to.give(this, to.areClosed() ? null : Outcomes.failure(outcome, of.life.name(), first));
+        }
+        terms = null;
+        slots = null;
+        items = null;
+        // Only now: whoever gets a result of a retry has been told that it was pending.
+        for (ChunkJob retry : retries) {
+            if (to.areClosed()) {
+                of.life.crew().stop(retry, Outcome.Reason.CANCELLED);
+            } else {
+                of.life.crew().submitAgain(retry);
+            }
         }
     }
 
-    private Object failedItem(int i, Chunk.Thrown thrown, WorkerId worker) {
+    private Object failedItem(int i, Chunk.Thrown thrown, WorkerId worker, List<ChunkJob> retries) {
         if (triesLeft > 0 && !slots.areClosed()) {
-            retry(i, new Object[] {items[i]});
+            retries.add(retry(i, new Object[] {items[i]}));
             return PENDING;
         }
         return new Chunk.Thrown(Outcomes.thrown(thrown.error(), terms.life.name(), first + i, worker));
     }
 
     /** A chunk of which nothing came home: its tasks fail, or are tried again, together. */
-    private Object[] failedChunk(Outcome outcome) {
+    private Object[] failedChunk(Outcome outcome, List<ChunkJob> retries) {
         Object[] results = new Object[length];
         if (triesLeft > 0 && !slots.areClosed()) {
             Arrays.fill(results, PENDING);
-            retry(0, items);
+            retries.add(retry(0, items));
         } else {
             Throwable failure = Outcomes.failure(outcome, terms.life.name(), first);
             Arrays.fill(results, new Chunk.Thrown(failure));
@@ -125,9 +144,9 @@ final class ChunkJob extends Job {
         return results;
     }
 
-    private void retry(int offset, Object[] again) {
+    private ChunkJob retry(int offset, Object[] again) {
         ChunkJob job = new ChunkJob(terms, slots, first + offset, again, triesLeft - 1);
         slots.retrying(job);
-        terms.life.crew().submit(job);
+        return job;
     }
 }

@@ -41,11 +41,17 @@ public final class Connection<T> implements Waitable, AutoCloseable {
     /** Null for an end that only reads. */
     private final Channel outgoing;
 
-    /** Guards {@link #setAside}. A leaf: nothing is called under it. */
-    private final ReentrantLock lock = new ReentrantLock();
+    /**
+     * Held while a message is received, also while one waits for it: so messages that are set aside keep their place.
+     * Whoever polls does not take it.
+     */
+    private final ReentrantLock receiving = new ReentrantLock();
 
-    /** A message that was received for a caller who could not use it, and is first for the next one; or null. */
-    private Object[] setAside;
+    /**
+     * A message that was received for a caller who could not use it, and is first for the next one; or null. Written
+     * under the lock.
+     */
+    private volatile Object[] setAside;
 
     private volatile boolean closed;
 
@@ -134,30 +140,37 @@ public final class Connection<T> implements Waitable, AutoCloseable {
 
     private Object receive() throws IOException, InterruptedException {
         Channel from = incoming();
-        lock.lock();
+        receiving.lockInterruptibly();
         try {
-            if (setAside != null) {
-                Object message = setAside[0];
-                setAside = null;
-                return message;
-            }
+            return next(from);
         } finally {
-            lock.unlock();
+            receiving.unlock();
         }
-        return from.receive();
+    }
+
+    private Object next(Channel from) throws IOException, InterruptedException {
+        Object[] message = setAside;
+        if (message == null) {
+            return from.receive();
+        }
+        setAside = null;
+        return message[0];
     }
 
     private byte[] receiveBytes() throws IOException, InterruptedException {
-        Object message = receive();
-        if (message instanceof byte[] bytes) {
-            return bytes;
-        }
-        lock.lock();
+        Channel from = incoming();
+        Object message;
+        receiving.lockInterruptibly();
         try {
+            message = next(from);
+            if (message instanceof byte[] bytes) {
+                return bytes;
+            }
             setAside = new Object[] {message};
         } finally {
-            lock.unlock();
+            receiving.unlock();
         }
+        from.nudge(); // somebody may have seen the message go
         throw new IOException("the next message is no bytes but "
                 + (message == null ? "null" : "a " + message.getClass().getName())
                 + "; recv() receives it");
@@ -192,18 +205,7 @@ public final class Connection<T> implements Waitable, AutoCloseable {
      * @throws NullPointerException if {@code timeout} is {@code null}
      */
     public boolean poll(Duration timeout) throws IOException, InterruptedException {
-        Deadline deadline = Deadline.after(Objects.requireNonNull(timeout, "timeout"));
-        Channel from = incoming();
-        return hasSetAside() || from.await(deadline);
-    }
-
-    private boolean hasSetAside() {
-        lock.lock();
-        try {
-            return setAside != null;
-        } finally {
-            lock.unlock();
-        }
+        return !wait(List.of(this), timeout).isEmpty();
     }
 
     /**
@@ -395,7 +397,7 @@ public final class Connection<T> implements Waitable, AutoCloseable {
     private static <W extends Waitable> List<W> readyOf(List<W> all) throws IOException {
         List<W> ready = new ArrayList<>();
         for (W object : all) {
-            boolean here = object instanceof Connection<?> connection && connection.hasSetAside();
+            boolean here = object instanceof Connection<?> connection && connection.setAside != null;
             if (watchable(object).isReady() || here) {
                 ready.add(object);
             }

@@ -33,7 +33,12 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
     /** Whether the result has been given, or is on its way to the callbacks. */
     private final AtomicBoolean settled = new AtomicBoolean();
 
+    /** Complete before the result can be seen by anybody. */
     private final List<ChunkJob> jobs = new ArrayList<>();
+
+    /** How many jobs those who helped have looked at; an underestimate does no harm. */
+    private volatile int helped;
+
     private final Queue<ChunkJob> retries = new ConcurrentLinkedQueue<>();
 
     private Gather(
@@ -76,6 +81,9 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
         }
         result.attach(this);
         if (items.length == 0) {
+            if (meter != null) {
+                meter.advance(0, 0);
+            }
             settle(null);
         }
         for (ChunkJob job : jobs) {
@@ -108,7 +116,7 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
         if (failure != null) {
             firstFailure.compareAndSet(null, failure);
             if (failure instanceof CancellationException) {
-                result.fail(failure); // at once, and without callbacks: the pool was terminated
+                result.drop(failure); // at once, and without callbacks: the pool was terminated
             }
         }
         account(chunk.length(), chunk.length());
@@ -122,7 +130,7 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
         if (left == 0 || failFast && failed > 0) {
             boolean first = settle(firstFailure.get());
             if (first && left > 0) {
-                cancel();
+                cancel(true);
             }
         }
     }
@@ -133,7 +141,7 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
         }
         @SuppressWarnings("unchecked")
         List<R> list = failure == null ? (List<R>) Arrays.asList(slots) : null;
-        if (isTold()) {
+        if ((meter != null || !callbacks.isEmpty()) && !result.ready()) {
             Completion.deliver(life, result, callbacks, list, failure);
             return true;
         }
@@ -156,27 +164,30 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
         retries.add(chunk);
     }
 
+    /** From the end, so that no worker that is set free begins what is to be stopped next. */
     @Override
-    public void cancel() {
+    public void cancel(boolean running) {
         Crew crew = life.crew();
-        jobs.forEach(job -> crew.stop(job, Reason.CANCELLED));
+        for (int i = jobs.size() - 1; i >= 0; i--) {
+            if (running || !jobs.get(i).isTaken()) {
+                crew.stop(jobs.get(i), Reason.CANCELLED);
+            }
+        }
         retries.forEach(job -> crew.stop(job, Reason.CANCELLED));
     }
 
     @Override
-    public boolean isTold() {
-        return meter != null || !callbacks.isEmpty();
-    }
-
-    @Override
     public boolean help() {
-        boolean helped = false;
-        for (ChunkJob job : jobs) {
-            helped |= life.crew().runHere(job);
+        while (helped < jobs.size()) {
+            if (life.crew().runHere(jobs.get(helped++))) {
+                return true;
+            }
         }
         for (ChunkJob job : retries) {
-            helped |= life.crew().runHere(job);
+            if (life.crew().runHere(job)) {
+                return true;
+            }
         }
-        return helped;
+        return false;
     }
 }

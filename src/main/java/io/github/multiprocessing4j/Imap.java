@@ -92,7 +92,7 @@ final class Imap<R> {
     boolean awaitRoom() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!read && open + chunkSize > window) {
+            while (!read && (long) open + chunkSize > window) {
                 room.await();
             }
             return !read;
@@ -101,13 +101,13 @@ final class Imap<R> {
         }
     }
 
-    /** Sends items out, unless they are not wanted any more. */
-    void send(Object[] items) {
+    /** Sends items out; false if they are not wanted any more. */
+    boolean send(Object[] items) {
         ImapPart part;
         lock.lock();
         try {
             if (read || !life.enterFromImap()) {
-                return;
+                return false;
             }
             part = new ImapPart(this, terms, pulled, items);
             pulled += items.length;
@@ -117,7 +117,8 @@ final class Imap<R> {
         } finally {
             lock.unlock();
         }
-        life.crew().submit(part.job());
+        life.crew().submit(part.jobs().get(0));
+        return true;
     }
 
     /**
@@ -230,8 +231,9 @@ final class Imap<R> {
 
     /** Takes the next result, or throws the next failure. */
     R next(Deadline deadline) throws InterruptedException, TimeoutException {
+        life.refuseFromCallback();
         for (; ; ) {
-            ImapPart mine;
+            ChunkJob mine;
             lock.lockInterruptibly();
             try {
                 Object found = results.take();
@@ -251,7 +253,7 @@ final class Imap<R> {
                 lock.unlock();
             }
             if (mine != null) {
-                life.crew().runHere(mine.job());
+                life.crew().runHere(mine);
             }
         }
     }
@@ -292,8 +294,8 @@ final class Imap<R> {
 
     /** Gives up what is not delivered, for a consumer who wants no more. */
     void close() {
-        for (ImapPart part : giveUp(null)) {
-            life.crew().stop(part.job(), Reason.CANCELLED);
+        for (ChunkJob job : giveUp(null)) {
+            life.crew().stop(job, Reason.CANCELLED);
         }
         life.closeImap(this);
     }
@@ -303,8 +305,8 @@ final class Imap<R> {
         giveUp(failure);
     }
 
-    private List<ImapPart> giveUp(Throwable failure) {
-        List<ImapPart> unfinished;
+    private List<ChunkJob> giveUp(Throwable failure) {
+        List<ChunkJob> unfinished;
         lock.lock();
         try {
             if (closed) {

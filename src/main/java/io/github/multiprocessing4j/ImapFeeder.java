@@ -1,7 +1,8 @@
 package io.github.multiprocessing4j;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * Reads the input of an imap, chunk by chunk, as far as its window allows. The input is user code: it runs here,
@@ -44,16 +45,12 @@ final class ImapFeeder implements Runnable {
         }
     }
 
-    /** Sends one chunk out; false at the end of the input. */
+    /** Sends one chunk out; false at the end of the input, or if no more is wanted. */
     private boolean feedChunk(Iterator<?> iterator) {
-        Object[] items = new Object[chunkSize];
-        int count = 0;
-        while (count < chunkSize && iterator.hasNext()) {
-            items[count++] = iterator.next();
+        List<Object> items = new ArrayList<>(Math.min(chunkSize, 1024));
+        while (items.size() < chunkSize && iterator.hasNext()) {
+            items.add(iterator.next());
         }
-        if (count > 0) {
-            imap.send(count == chunkSize ? items : Arrays.copyOf(items, count));
-        }
-        return count == chunkSize;
+        return (items.isEmpty() || imap.send(items.toArray())) && items.size() == chunkSize;
     }
 }

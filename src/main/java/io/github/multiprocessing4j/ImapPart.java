@@ -1,6 +1,8 @@
 package io.github.multiprocessing4j;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** A chunk of an imap, and the places of its results. What changes is guarded by the lock of the {@link Imap}. */
 final class ImapPart implements ChunkJob.Slots {
@@ -13,7 +15,9 @@ final class ImapPart implements ChunkJob.Slots {
 
     private int missing;
     private int delivered;
-    private ChunkJob job;
+
+    /** The chunk, and those by which items of it are tried again. */
+    private final List<ChunkJob> jobs = new ArrayList<>(1);
 
     /** A result, which may be null, where null means that there is none. */
     record Given(Object value) {}
@@ -23,12 +27,22 @@ final class ImapPart implements ChunkJob.Slots {
         this.first = first;
         this.results = new Object[items.length];
         this.missing = items.length;
-        this.job = new ChunkJob(terms, this, first, items, terms.limits().retries());
+        jobs.add(new ChunkJob(terms, this, first, items, terms.limits().retries()));
     }
 
-    /** The job that the chunk is now: another one when it is tried again. */
-    ChunkJob job() {
-        return job;
+    /** All jobs of the part, the over ones too. */
+    List<ChunkJob> jobs() {
+        return jobs;
+    }
+
+    /** A job that no worker has begun; or null. */
+    ChunkJob unbegun() {
+        for (ChunkJob job : jobs) {
+            if (!job.isTaken()) {
+                return job;
+            }
+        }
+        return null;
     }
 
     /** Puts a masked result in its place. */
@@ -36,10 +50,10 @@ final class ImapPart implements ChunkJob.Slots {
         results[index - first] = masked;
     }
 
-    /** Counts results that have come; whether all have now. */
+    /** Counts results that have come; whether these were the last. */
     boolean count(int arrived) {
         missing -= arrived;
-        return missing == 0;
+        return arrived > 0 && missing == 0;
     }
 
     /** Removes the first result that was not delivered; null if it has not come. */
@@ -74,6 +88,6 @@ final class ImapPart implements ChunkJob.Slots {
 
     @Override
     public void retrying(ChunkJob chunk) {
-        imap.locked(() -> job = chunk);
+        imap.locked(() -> jobs.add(chunk));
     }
 }

@@ -3,6 +3,7 @@ package io.github.multiprocessing4j;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,16 +27,18 @@ sealed interface ImapResults {
     /** Removes the next result; null if it is not there yet. */
     Object take();
 
-    /** The first part that the consumer may wait for and that no worker has begun; or null. */
-    ImapPart firstUnbegun();
+    /** The first job that the consumer may wait for and that no worker has begun; or null. */
+    ChunkJob firstUnbegun();
 
-    /** Drops everything, and says which parts may be unfinished. */
-    List<ImapPart> clear();
+    /** Drops everything, and says which jobs may be unfinished, the last one first. */
+    List<ChunkJob> clear();
 
-    private static List<ImapPart> emptied(Collection<ImapPart> parts) {
-        List<ImapPart> list = new ArrayList<>(parts);
+    private static List<ChunkJob> emptied(Collection<ImapPart> parts) {
+        List<ChunkJob> jobs = new ArrayList<>();
+        parts.forEach(part -> jobs.addAll(part.jobs()));
         parts.clear();
-        return list;
+        Collections.reverse(jobs);
+        return jobs;
     }
 
     /** In the order of the input. */
@@ -70,13 +73,13 @@ sealed interface ImapResults {
         }
 
         @Override
-        public ImapPart firstUnbegun() {
+        public ChunkJob firstUnbegun() {
             ImapPart head = parts.peek();
-            return head == null || head.job().isTaken() ? null : head;
+            return head == null ? null : head.unbegun();
         }
 
         @Override
-        public List<ImapPart> clear() {
+        public List<ChunkJob> clear() {
             return emptied(parts);
         }
     }
@@ -108,17 +111,18 @@ sealed interface ImapResults {
         }
 
         @Override
-        public ImapPart firstUnbegun() {
+        public ChunkJob firstUnbegun() {
             for (ImapPart part : unfinished) {
-                if (!part.job().isTaken()) {
-                    return part;
+                ChunkJob job = part.unbegun();
+                if (job != null) {
+                    return job;
                 }
             }
             return null;
         }
 
         @Override
-        public List<ImapPart> clear() {
+        public List<ChunkJob> clear() {
             arrived.clear();
             return emptied(unfinished);
         }

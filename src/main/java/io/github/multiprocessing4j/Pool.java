@@ -96,8 +96,8 @@ public final class Pool implements AutoCloseable {
         @Override
         public void run() {
             if (!life.isShut()) {
-                Logging.logger().warn("{} was dropped without being closed; it ends now", life);
                 life.shut();
+                Logging.logger().warn("{} was dropped without being closed; it ends when its work is done", life);
             }
         }
     }
@@ -561,7 +561,7 @@ public final class Pool implements AutoCloseable {
      */
     public <A, B, R> AsyncResult<List<R>> starmapAsync(
             Fn2<? super A, ? super B, ? extends R> fn, Iterable<? extends Map.Entry<? extends A, ? extends B>> pairs) {
-        return mapAsync(onPairs(fn), pairs);
+        return mapAsync(onPairs(fn), Objects.requireNonNull(pairs, "pairs"));
     }
 
     /**
@@ -583,7 +583,7 @@ public final class Pool implements AutoCloseable {
             Fn2<? super A, ? super B, ? extends R> fn,
             Iterable<? extends Map.Entry<? extends A, ? extends B>> pairs,
             Consumer<? super MapOptions> options) {
-        return mapAsync(onPairs(fn), pairs, options);
+        return mapAsync(onPairs(fn), Objects.requireNonNull(pairs, "pairs"), options);
     }
 
     private static <A, B, R> Fn<Map.Entry<? extends A, ? extends B>, R> onPairs(

@@ -7,10 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,7 +36,7 @@ final class PoolExecutorService extends AbstractExecutorService {
     @Override
     public void execute(Runnable command) {
         Objects.requireNonNull(command, "command");
-        hand(() -> {
+        AsyncResult<Object> result = hand(() -> {
             try {
                 command.run();
             } catch (Throwable thrown) {
@@ -43,6 +45,13 @@ final class PoolExecutorService extends AbstractExecutorService {
             }
             return null;
         });
+        if (command instanceof Future<?> future) {
+            // Whoever waits for it is told when it is never run.
+            result.toCompletableFuture().exceptionally(failure -> {
+                future.cancel(false);
+                return null;
+            });
+        }
     }
 
     @Override
@@ -105,6 +114,56 @@ final class PoolExecutorService extends AbstractExecutorService {
     }
 
     @Override
+    public <T> T invokeAny(Collection<? extends Callable<T>> tasks) throws InterruptedException, ExecutionException {
+        try {
+            return invokeAny(tasks, Deadline.NEVER);
+        } catch (TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public <T> T invokeAny(Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return invokeAny(tasks, Deadline.after(Duration.ofNanos(unit.toNanos(timeout))));
+    }
+
+    /** Results are looked at in the order in which they come; a worker of the pool works on them meanwhile. */
+    private <T> T invokeAny(Collection<? extends Callable<T>> tasks, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        if (tasks.isEmpty()) {
+            throw new IllegalArgumentException("there are no tasks");
+        }
+        BlockingQueue<ResultFuture<T>> ready = new LinkedBlockingQueue<>();
+        List<AsyncResult<T>> results = new ArrayList<>(tasks.size());
+        try {
+            for (Callable<T> task : tasks) {
+                AsyncResult<T> result = hand(Objects.requireNonNull(task, "task")::call);
+                results.add(result);
+                result.whenReady(() -> ready.add(new ResultFuture<>(result)));
+            }
+            ExecutionException last = null;
+            for (int left = results.size(); left > 0; left--) {
+                while (ready.isEmpty() && results.stream().anyMatch(AsyncResult::help)) {
+                    // one of them has been run here
+                }
+                ResultFuture<T> next = ready.poll(deadline.remaining(), TimeUnit.NANOSECONDS);
+                if (next == null) {
+                    throw new TimeoutException("none of " + results.size() + " tasks has succeeded in time");
+                }
+                try {
+                    return next.get();
+                } catch (ExecutionException failed) {
+                    last = failed;
+                }
+            }
+            throw last;
+        } finally {
+            results.forEach(AsyncResult::cancel);
+        }
+    }
+
+    @Override
     public void shutdown() {
         pool.shutdown();
     }
@@ -141,7 +200,7 @@ final class PoolExecutorService extends AbstractExecutorService {
 
         @Override
         public boolean cancel(boolean mayInterruptIfRunning) {
-            return result.cancel();
+            return result.cancel(mayInterruptIfRunning);
         }
 
         @Override
@@ -173,8 +232,8 @@ final class PoolExecutorService extends AbstractExecutorService {
                 return result.get();
             }
             Throwable failure = result.failure();
-            if (failure instanceof CancellationException cancelled) {
-                throw cancelled;
+            if (result.isCancelled()) {
+                throw (CancellationException) failure;
             }
             throw new ExecutionException(failure instanceof TaskException ? failure.getCause() : failure);
         }

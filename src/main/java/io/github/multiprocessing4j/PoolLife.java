@@ -56,7 +56,7 @@ final class PoolLife {
         this.name = name;
         this.crew = crew;
         this.size = size;
-        this.callbacks = new CallbackThread(name);
+        this.callbacks = new CallbackThread(name, Thread.currentThread().getContextClassLoader());
     }
 
     String name() {
@@ -87,13 +87,17 @@ final class PoolLife {
             long now = gate.get();
             long phase = now & PHASE;
             if (phase == ENDED || phase == SHUT && !(now >= ONE && crew.isWorkerHere())) {
-                throw new IllegalStateException(
-                        this + (phase == SHUT ? " was shut down" : " has ended") + ": it takes no tasks");
+                throw refusal(phase);
             }
             if (gate.compareAndSet(now, now + ONE)) {
                 return;
             }
         }
+    }
+
+    private IllegalStateException refusal(long phase) {
+        return new IllegalStateException(
+                this + (phase == SHUT ? " was shut down" : " has ended") + ": it takes no tasks");
     }
 
     void leave() {
@@ -105,12 +109,19 @@ final class PoolLife {
     /** Accepts an imap, which has to {@link #closeImap} when its input is at its end. */
     void openImap(Imap<?> imap) {
         enter();
+        boolean tooLate;
         lock.lock();
         try {
-            imaps.add(imap);
+            tooLate = (gate.get() & PHASE) == ENDED; // terminated meanwhile, without this one
+            if (!tooLate) {
+                imaps.add(imap);
+            }
         } finally {
             lock.unlock();
-            leave();
+        }
+        leave();
+        if (tooLate) {
+            throw refusal(ENDED);
         }
     }
 
@@ -224,6 +235,18 @@ final class PoolLife {
             } finally {
                 lock.unlock();
             }
+        }
+    }
+
+    /**
+     * Refuses to wait for a result.
+     *
+     * @throws IllegalStateException if the caller is a callback of this pool
+     */
+    void refuseFromCallback() {
+        if (callbacks.isHere()) {
+            throw new IllegalStateException(
+                    this + ": a callback cannot wait for a result of the pool: it would hold up the other callbacks");
         }
     }
 

@@ -171,7 +171,8 @@ public final class PoolOptions {
                 new WorkerSetup(initializer.get(), Processes.here().current()),
                 new WorkerFarewell(),
                 maxTasksPerChild.get(),
-                Deadline.nanos(startTimeout.get()),
+                initializer.isSet() ? Deadline.nanos(startTimeout.get()) : 0,
+                Thread.currentThread().getContextClassLoader(),
                 virtualThreads.get());
     }
 }

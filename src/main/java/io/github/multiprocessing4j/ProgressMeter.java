@@ -23,6 +23,9 @@ final class ProgressMeter implements CallbackThread.Delivery {
     private final AtomicBoolean onItsWay = new AtomicBoolean();
     private volatile long total;
 
+    /** What the listener was told last; touched by the callback thread alone. */
+    private Progress last;
+
     ProgressMeter(PoolLife life, ProgressListener listener, long total) {
         this.life = life;
         this.listener = listener;
@@ -57,6 +60,10 @@ final class ProgressMeter implements CallbackThread.Delivery {
                 Math.min(over, failed.get()),
                 known == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(known),
                 Duration.ofNanos(System.nanoTime() - startedAt));
+        if (last != null && last.done() == over && last.total().equals(progress.total())) {
+            return;
+        }
+        last = progress;
         try {
             listener.progress(progress);
         } catch (Throwable thrown) {

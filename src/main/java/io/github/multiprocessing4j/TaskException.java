@@ -1,5 +1,7 @@
 package io.github.multiprocessing4j;
 
+import io.github.multiprocessing4j.internal.engine.Description;
+
 /**
  * A task, or other code of the user's, has thrown a checked exception, which is the {@linkplain #getCause cause}.
  *
@@ -10,6 +12,6 @@ public final class TaskException extends MultiprocessingException {
     private static final long serialVersionUID = 1L;
 
     TaskException(Throwable cause) {
-        super("the code threw " + cause, cause);
+        super("the code threw " + Description.of(cause), cause);
     }
 }

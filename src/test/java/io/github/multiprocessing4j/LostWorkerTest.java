@@ -36,6 +36,11 @@ class LostWorkerTest {
             job.conclude(outcome(job));
         }
 
+        @Override
+        public void submitAgain(Job job) {
+            submit(job);
+        }
+
         private Outcome outcome(Job job) {
             if (jobs.incrementAndGet() <= deaths) {
                 return new Outcome.Lost(WORKER, KILLED, Duration.ofMillis(70));

@@ -12,6 +12,9 @@ public interface Crew {
      */
     void submit(Job job);
 
+    /** Hands in a job that takes the place of one that has failed: it is started before those that wait. */
+    void submitAgain(Job job);
+
     /**
      * Stops a job, whether it is waiting or running: concludes it with {@link Outcome.Stopped}, and makes the worker
      * stop as well as the engine can.
@@ -26,6 +29,7 @@ public interface Crew {
      * for a job of its own crew does it itself instead.
      *
      * @return true if it was run; false if the caller is no worker of this crew, or the job is taken already
+     * @throws IllegalStateException if the caller is the set-up of a worker, which comes before all jobs
      */
     boolean runHere(Job job);
 

@@ -27,7 +27,6 @@ public final class BufferedChannel extends Channel {
         private final BlockingQueue<Object[]> messages;
         private final Deque<Sending> senders = new ArrayDeque<>(0);
         private final Deque<Reply<Object>> receivers = new ArrayDeque<>(0);
-        private final Deque<Reply<Object>> pollers = new ArrayDeque<>(0);
         private final Watches watches = new Watches();
         private boolean senderClosed;
         private boolean receiverClosed;
@@ -66,17 +65,6 @@ public final class BufferedChannel extends Channel {
             }
         }
 
-        /** The answer, null, comes when there is something to receive. */
-        void poll(Reply<Object> reply) {
-            lock.lock();
-            try {
-                pollers.add(reply);
-                serve();
-            } finally {
-                lock.unlock();
-            }
-        }
-
         /** Moves what can be moved, and tells those who wait what they can be told. Under the lock. */
         private void serve() {
             boolean moved;
@@ -93,10 +81,7 @@ public final class BufferedChannel extends Channel {
             } while (moved);
             if (receiverClosed) {
                 failAll(receivers, closed());
-                failAll(pollers, closed());
             } else if (isReadable()) {
-                pollers.forEach(poller -> poller.complete(null));
-                pollers.clear();
                 watches.fire();
                 if (messages.isEmpty()) {
                     failAll(receivers, new EOFException("the other end of the pipe is closed"));
@@ -144,8 +129,16 @@ public final class BufferedChannel extends Channel {
             lock.lock();
             try {
                 return senders.removeIf(sending -> sending.reply == reply)
-                        || receivers.removeIf(waiting -> waiting == reply)
-                        || pollers.removeIf(waiting -> waiting == reply);
+                        || receivers.removeIf(waiting -> waiting == reply);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        void nudge() {
+            lock.lock();
+            try {
+                watches.fire();
             } finally {
                 lock.unlock();
             }
@@ -199,14 +192,8 @@ public final class BufferedChannel extends Channel {
     }
 
     @Override
-    public boolean await(Deadline deadline) throws IOException, InterruptedException {
-        ThreadReply<Object> reply = new ThreadReply<>();
-        core.poll(reply);
-        if (!reply.await(core, deadline)) {
-            return false;
-        }
-        reply.get();
-        return true;
+    public void nudge() {
+        core.nudge();
     }
 
     @Override

@@ -23,13 +23,8 @@ public abstract class Channel implements Watchable {
      */
     public abstract Object receive() throws IOException, InterruptedException;
 
-    /**
-     * Waits until there is a message, or the sender's end is closed; takes nothing away.
-     *
-     * @return whether there is, before the deadline was over
-     * @throws IOException if the receiver's end is closed
-     */
-    public abstract boolean await(Deadline deadline) throws IOException, InterruptedException;
+    /** Fires all watches: what can be received has changed outside of the channel. */
+    public abstract void nudge();
 
     /** Closes the sender's end: whoever sends fails, whoever receives finds the end behind the last message. */
     public abstract void closeSender();

@@ -17,8 +17,9 @@ public final class Realm {
 
     private final Map<Class<?>, Object> residents = new ConcurrentHashMap<>();
     private final Cleaner cleaner = Cleaner.create(task -> {
-        Thread thread = new Thread(task, "mp-cleaner");
+        Thread thread = new Thread(null, task, "mp-cleaner", 0, false);
         thread.setDaemon(true);
+        thread.setContextClassLoader(null); // the thread outlives whoever comes first
         return thread;
     });
 

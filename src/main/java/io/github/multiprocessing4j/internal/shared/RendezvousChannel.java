@@ -42,7 +42,6 @@ public final class RendezvousChannel extends Channel {
 
     private final SynchronousQueue<Envelope> meeting = new SynchronousQueue<>();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition arrived = lock.newCondition();
     private final Condition fateKnown = lock.newCondition();
     private final Watches watches = new Watches();
 
@@ -62,7 +61,6 @@ public final class RendezvousChannel extends Channel {
             refuseSender();
             senders++;
             if (senders == 1) {
-                arrived.signalAll();
                 watches.fire();
             }
         } finally {
@@ -157,24 +155,10 @@ public final class RendezvousChannel extends Channel {
     }
 
     @Override
-    public boolean await(Deadline deadline) throws IOException, InterruptedException {
-        lock.lockInterruptibly();
+    public void nudge() {
+        lock.lock();
         try {
-            while (!ready()) {
-                long remaining = deadline.remaining();
-                if (remaining <= 0) {
-                    return false;
-                }
-                if (deadline.isBounded()) {
-                    arrived.awaitNanos(remaining);
-                } else {
-                    arrived.await();
-                }
-            }
-            if (receiverClosed) {
-                throw closed();
-            }
-            return true;
+            watches.fire();
         } finally {
             lock.unlock();
         }
@@ -210,7 +194,6 @@ public final class RendezvousChannel extends Channel {
 
     private void startClosing() {
         closing = true;
-        arrived.signalAll();
         watches.fire();
     }
 

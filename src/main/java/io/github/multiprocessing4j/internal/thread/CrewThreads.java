@@ -15,6 +15,9 @@ interface CrewThreads {
      */
     void start(Shift shift);
 
+    /** The worker of the calling thread; null if it is none of these threads. */
+    Post here();
+
     /** Lets the threads end when their shifts are over. */
     void close();
 

@@ -51,6 +51,12 @@ final class ForkJoinThreads implements CrewThreads {
         });
     }
 
+    /** Also on a thread that has no shift, but runs what a task of the user has forked. */
+    @Override
+    public Post here() {
+        return Thread.currentThread() instanceof Hand hand && hand.getPool() == pool ? hand.post : null;
+    }
+
     @Override
     public void close() {
         pool.shutdown();

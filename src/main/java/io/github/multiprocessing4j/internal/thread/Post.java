@@ -14,12 +14,13 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Post implements Seat {
 
     /*
-     * A job on the post is stopped by: conclude() it, then interrupt(job). The worker that comes to conclude it
-     * and finds itself overtaken calls leaveStopped(), which under the lock takes the job off the post and the
-     * interrupt off the thread. So an interrupt meant for one job never reaches the next: either it is delivered
-     * before, under the lock, and cleared there; or the job is off the post and nothing is delivered.
+     * A job on the post is stopped by: conclude() it, then interrupt(job). Both interrupting and leaving a job that was
+     * stopped happen under the lock. So an interrupt that is meant for one job never reaches another: it is delivered
+     * while that job is the innermost one, and taken off the thread when the job leaves; or it is kept back, because
+     * another job runs inside that one, and delivered when the inner one leaves; or the job is off the post, and nothing
+     * is delivered.
      *
-     * A job that is not stopped is entered and left without the lock: nobody interrupts a job that he has not
+     * The only job on the post leaves without the lock if it was not stopped: nobody interrupts a job that he has not
      * concluded himself.
      */
     private final ReentrantLock lock = new ReentrantLock();
@@ -35,8 +36,14 @@ final class Post implements Seat {
     /** Whether the set-up is done. The worker's thread alone. */
     private boolean ready;
 
-    /** A running job, and the one inside which it runs. */
-    record Frame(Job job, Frame outer, long startedAt) {}
+    /**
+     * A running job.
+     *
+     * @param outer the job inside which it runs, or null
+     * @param startedAt when it was begun
+     * @param interrupted whether the thread was interrupted, for whatever reason, when it was begun inside another one
+     */
+    record Frame(Job job, Frame outer, long startedAt, boolean interrupted) {}
 
     Post(WorkerId id, Thread thread) {
         this.id = id;
@@ -79,26 +86,38 @@ final class Post implements Seat {
     }
 
     void enter(Job job) {
-        top = new Frame(job, top, System.nanoTime());
-    }
-
-    /** Takes the job that has run to its end off the post. */
-    void leave() {
-        top = top.outer;
-    }
-
-    /** Takes a job off the post that was stopped, and its interrupt off the thread. */
-    void leaveStopped() {
+        Frame outer = top;
+        if (outer == null) {
+            top = new Frame(job, null, System.nanoTime(), false);
+            return;
+        }
         lock.lock();
         try {
-            top = top.outer;
+            top = new Frame(job, outer, System.nanoTime(), Thread.interrupted());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes the innermost job off the post, and off the thread the interrupts that it has left behind.
+     *
+     * @param stopped whether somebody else has concluded it
+     */
+    void leave(boolean stopped) {
+        Frame frame = top;
+        Frame outer = frame.outer;
+        if (outer == null && !stopped) {
+            top = null;
             Thread.interrupted();
-            for (Frame frame = top; frame != null; frame = frame.outer) {
-                if (frame.job.isOver()) {
-                    // The interrupt that was cleared may have been meant for that one.
-                    thread.interrupt();
-                    return;
-                }
+            return;
+        }
+        lock.lock();
+        try {
+            top = outer;
+            Thread.interrupted();
+            if (outer != null && (frame.interrupted || outer.job.isOver())) {
+                thread.interrupt();
             }
         } finally {
             lock.unlock();
@@ -115,11 +134,12 @@ final class Post implements Seat {
         return null;
     }
 
-    /** Interrupts the thread if the job, which the caller has concluded, is still on the post. */
+    /** Interrupts the thread if it is running the job, which the caller has concluded. */
     void interrupt(Job job) {
         lock.lock();
         try {
-            if (frameOf(job) != null) {
+            Frame frame = top;
+            if (frame != null && frame.job == job) {
                 thread.interrupt();
             }
         } finally {

@@ -26,6 +26,7 @@ final class ReplaceableThreads implements CrewThreads {
     private final Function<Thread, Post> hire;
     private final Consumer<Post> dismiss;
 
+    private final ThreadLocal<Post> here = new ThreadLocal<>();
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Workers without a shift. Guarded by the lock. */
@@ -85,12 +86,18 @@ final class ReplaceableThreads implements CrewThreads {
         try {
             if (hand.post == null) {
                 hand.post = hire.apply(Thread.currentThread());
+                here.set(hand.post);
             }
             stays = shift.work(hand.post);
         } finally {
             giveBack(hand, stays);
             shift.over();
         }
+    }
+
+    @Override
+    public Post here() {
+        return here.get();
     }
 
     private void giveBack(Hand hand, boolean stays) {

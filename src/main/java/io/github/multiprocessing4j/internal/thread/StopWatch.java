@@ -43,7 +43,8 @@ final class StopWatch {
             }
             if (timer == null) {
                 timer = new ScheduledThreadPoolExecutor(1, task -> {
-                    Thread thread = new Thread(task, threadName);
+                    Thread thread = new Thread(null, task, threadName, 0, false);
+                    thread.setContextClassLoader(null);
                     thread.setDaemon(true);
                     return thread;
                 });

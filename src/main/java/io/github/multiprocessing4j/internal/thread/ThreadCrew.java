@@ -2,17 +2,15 @@ package io.github.multiprocessing4j.internal.thread;
 
 import io.github.multiprocessing4j.internal.engine.Crew;
 import io.github.multiprocessing4j.internal.engine.CrewPlan;
+import io.github.multiprocessing4j.internal.engine.Description;
 import io.github.multiprocessing4j.internal.engine.Job;
 import io.github.multiprocessing4j.internal.engine.Outcome;
 import io.github.multiprocessing4j.internal.engine.Work;
 import io.github.multiprocessing4j.internal.engine.WorkerId;
 import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,28 +23,30 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ThreadCrew implements Crew {
 
     /*
-     * Jobs wait in one queue, first in, first out. Workers take turns at it, called shifts: a shift runs jobs until
-     * the queue is empty, and there are never more shifts than the crew has workers. That is what bounds how many
-     * jobs run at a time, whatever the threads underneath would allow.
+     * Jobs wait in one backlog. Workers take turns at it, called shifts: a shift runs jobs until the backlog is empty,
+     * and there are never more shifts than the crew has workers. That is what bounds how many jobs run at a time,
+     * whatever the threads underneath would allow.
      *
-     * No job is left behind: submit() adds to the queue and then looks at the number of shifts; a shift that ends
-     * takes itself off that number and then looks at the queue. Both are volatile, so one of the two sees the other.
+     * No job is left behind: submit() adds to the backlog and then looks at the number of shifts; a shift that ends
+     * takes itself off that number and then looks at the backlog. Both are volatile, so one of the two sees the other.
      *
-     * terminate() and breakDown() work the same way: they set their flag and then go through queue and posts; a
-     * worker enters its job on the post and then looks at the flags; submit() adds and then looks at the flags.
+     * shutdown(), terminate() and breakDown() work the same way: they set their flag and then go through backlog and
+     * posts; a worker enters its job on the post and then looks at the flags; submit() adds and then looks at them.
      *
-     * User code runs in run() alone, and no lock is held there.
+     * User code runs in run() and dismiss() alone, and no lock is held there.
      */
 
     private final CrewPlan plan;
     private final CrewThreads threads;
-    private final Queue<Job> backlog = new ConcurrentLinkedQueue<>();
+    private final Backlog backlog = new Backlog();
     private final AtomicInteger shifts = new AtomicInteger();
     private final Set<Post> posts = ConcurrentHashMap.newKeySet();
     private final AtomicInteger hired = new AtomicInteger();
-    private final ThreadLocal<Post> here = new ThreadLocal<>();
     private final StopWatch stopWatch;
-    private final CrewThreads.Shift shift = new Turn();
+    private final CrewThreads.Shift shift = new BacklogShift();
+
+    /** Whether all jobs are over and no more will come, so that nobody needs to be set up. */
+    private volatile boolean closing;
 
     private volatile boolean terminated;
 
@@ -60,10 +60,16 @@ final class ThreadCrew implements Crew {
             ThreadFactory factory = VirtualThreads.named("mp-" + plan.name());
             this.threads = new ReplaceableThreads(() -> single(factory), this::hire, this::dismiss);
         } else if (plan.maxJobsPerWorker() > 0) {
-            this.threads = new ReplaceableThreads(() -> new ForkJoinPool(1), this::hire, this::dismiss);
+            this.threads = new ReplaceableThreads(() -> single(this::newThread), this::hire, this::dismiss);
         } else {
             this.threads = new ForkJoinThreads(plan.size(), this::hire, this::dismiss);
         }
+    }
+
+    private Thread newThread(Runnable task) {
+        Thread thread = new Thread(null, task, "mp-" + plan.name(), 0, false);
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static ThreadPoolExecutor single(ThreadFactory factory) {
@@ -73,6 +79,7 @@ final class ThreadCrew implements Crew {
     private Post hire(Thread thread) {
         String name = plan.name() + "-worker-" + hired.incrementAndGet();
         thread.setName("mp-" + name);
+        thread.setContextClassLoader(plan.loader());
         Post post = new Post(new WorkerId(name, ProcessHandle.current().pid()), thread);
         posts.add(post);
         return post;
@@ -93,15 +100,21 @@ final class ThreadCrew implements Crew {
     @Override
     public void submit(Job job) {
         backlog.add(job);
-        if (terminated || broken != null) {
-            emptyBacklog();
-        } else {
-            callShift();
-        }
+        callShift();
+    }
+
+    @Override
+    public void submitAgain(Job job) {
+        backlog.addAgain(job);
+        callShift();
     }
 
     /** Starts a shift unless all workers have one. */
     private void callShift() {
+        if (terminated || broken != null) {
+            emptyBacklog();
+            return;
+        }
         for (int going = shifts.get(); going < plan.size(); going = shifts.get()) {
             if (shifts.compareAndSet(going, going + 1)) {
                 startShift();
@@ -114,18 +127,17 @@ final class ThreadCrew implements Crew {
         try {
             threads.start(shift);
         } catch (RejectedExecutionException e) {
-            // The threads were let go: what is still in the queue is over already, or was submitted
-            // too late.
+            // The threads were let go: what is in the backlog is over already, or was submitted too late.
             shifts.decrementAndGet();
             terminated = true;
             emptyBacklog();
-        } catch (OutOfMemoryError e) {
+        } catch (Throwable noThread) {
             shifts.decrementAndGet();
-            breakDown(new Outcome.Broken("no thread could be started for a worker", e));
+            breakDown(new Outcome.Broken("no thread could be started for a worker", noThread));
         }
     }
 
-    /** Concludes what waits in the queue of a crew that runs nothing any more. */
+    /** Concludes what waits in the backlog of a crew that runs nothing any more. */
     private void emptyBacklog() {
         for (Job job = backlog.poll(); job != null; job = backlog.poll()) {
             job.conclude(refusal());
@@ -138,36 +150,24 @@ final class ThreadCrew implements Crew {
     }
 
     /** A worker's turn at the backlog. One object serves all workers: it has no state. */
-    private final class Turn implements CrewThreads.Shift {
+    private final class BacklogShift implements CrewThreads.Shift {
 
         @Override
         public boolean work(Post post) {
-            // A fork-join thread that joins tasks of the user's own may get a turn inside a job.
-            boolean inside = here.get() != null;
-            here.set(post);
-            try {
-                if (!post.isReady() && !setUp(post)) {
-                    return false;
-                }
-                while (!isSpent(post)) {
-                    Job job = backlog.poll();
-                    if (job == null) {
-                        return true;
-                    }
-                    if (job.claim()) {
-                        post.countServed();
-                        run(job, post);
-                        if (!inside) {
-                            Thread.interrupted(); // left behind by a task that interrupted itself
-                        }
-                    }
-                }
+            if (!post.isReady() && !setUp(post)) {
                 return false;
-            } finally {
-                if (!inside) {
-                    here.remove();
+            }
+            while (!isSpent(post)) {
+                Job job = backlog.poll();
+                if (job == null) {
+                    return true;
+                }
+                if (job.claim()) {
+                    post.countServed();
+                    run(job, post);
                 }
             }
+            return false;
         }
 
         @Override
@@ -185,13 +185,12 @@ final class ThreadCrew implements Crew {
 
     /** Runs the set-up on a new worker; false if the crew has nothing more to do for it. */
     private boolean setUp(Post post) {
-        if (terminated || broken != null) {
+        if (closing || terminated || broken != null) {
             return false;
         }
-        Job job = new SetUp(plan.setup(), plan.startLimitNanos(), post);
+        Job job = new SetUp(post);
         job.claim();
         run(job, post);
-        Thread.interrupted();
         return post.isReady();
     }
 
@@ -200,21 +199,22 @@ final class ThreadCrew implements Crew {
 
         private final Post post;
 
-        SetUp(Work work, long limitNanos, Post post) {
-            super(work, post.thread().getContextClassLoader(), limitNanos);
+        SetUp(Post post) {
+            super(plan.setup(), plan.loader(), plan.startLimitNanos());
             this.post = post;
         }
 
         @Override
         protected void over(Outcome outcome) {
-            String worker = "the initializer of worker " + post.id().name();
+            String initializer = "the initializer of worker " + post.id().name();
             if (outcome instanceof Outcome.Value) {
                 post.becomeReady();
             } else if (outcome instanceof Outcome.Raised raised) {
-                breakDown(new Outcome.Broken(worker + " threw " + raised.error(), raised.error()));
+                Throwable error = raised.error();
+                breakDown(new Outcome.Broken(initializer + " threw " + Description.of(error), error));
             } else if (outcome instanceof Outcome.Stopped stopped && stopped.reason() == Outcome.Reason.TIME_LIMIT) {
-                breakDown(new Outcome.Broken(
-                        worker + " had not returned after " + stopped.after().toMillis() + " ms", null));
+                long millis = stopped.after().toMillis();
+                breakDown(new Outcome.Broken(initializer + " had not returned after " + millis + " ms", null));
             }
         }
     }
@@ -229,38 +229,41 @@ final class ThreadCrew implements Crew {
     /** Runs a job that the caller has claimed. */
     private void run(Job job, Post post) {
         post.enter(job);
-        Work work = job.work();
-        if (terminated) {
-            job.conclude(Outcome.Stopped.unstarted(Outcome.Reason.TERMINATED));
-        }
-        if (job.isOver() || work == null) {
-            post.leaveStopped();
-            return;
-        }
-        Thread thread = post.thread();
-        ClassLoader loader = thread.getContextClassLoader();
-        if (loader != job.loader()) {
-            thread.setContextClassLoader(job.loader());
-        }
-        Future<?> limit = job.limitNanos() > 0
-                ? stopWatch.after(job.limitNanos(), () -> stop(job, Outcome.Reason.TIME_LIMIT))
-                : null;
-        Outcome outcome;
+        boolean mine = false;
         try {
-            outcome = new Outcome.Value(work.run(post), post.id());
+            Work work = job.work();
+            if (terminated || closing && job instanceof SetUp) {
+                job.conclude(Outcome.Stopped.unstarted(Outcome.Reason.TERMINATED));
+            }
+            if (!job.isOver() && work != null) {
+                mine = job.conclude(outcomeOf(job, work, post));
+            }
+        } finally {
+            post.leave(!mine);
+        }
+    }
+
+    private Outcome outcomeOf(Job job, Work work, Post post) {
+        Thread thread = post.thread();
+        ClassLoader before = thread.getContextClassLoader();
+        Future<?> limit = null;
+        try {
+            if (before != job.loader()) {
+                thread.setContextClassLoader(job.loader());
+            }
+            if (job.limitNanos() > 0) {
+                limit = stopWatch.after(job.limitNanos(), () -> stop(job, Outcome.Reason.TIME_LIMIT));
+            }
+            return new Outcome.Value(work.run(post), post.id());
         } catch (Throwable error) {
-            outcome = new Outcome.Raised(error, post.id());
-        }
-        if (limit != null) {
-            limit.cancel(false);
-        }
-        if (thread.getContextClassLoader() != loader) {
-            thread.setContextClassLoader(loader);
-        }
-        if (job.conclude(outcome)) {
-            post.leave();
-        } else {
-            post.leaveStopped();
+            return new Outcome.Raised(error, post.id());
+        } finally {
+            if (limit != null) {
+                limit.cancel(false);
+            }
+            if (thread.getContextClassLoader() != before) {
+                thread.setContextClassLoader(before);
+            }
         }
     }
 
@@ -293,13 +296,25 @@ final class ThreadCrew implements Crew {
 
     @Override
     public boolean isWorkerHere() {
-        return here.get() != null;
+        return threads.here() != null;
     }
 
     @Override
     public boolean runHere(Job job) {
-        Post post = here.get();
-        if (post == null || !job.claim()) {
+        Post post = threads.here();
+        if (post == null || job.isTaken()) {
+            return false;
+        }
+        if (!post.isReady()) {
+            if (post.top() != null) {
+                throw new IllegalStateException("an initializer of pool \"" + plan.name()
+                        + "\" cannot wait for tasks of the pool: it precedes them");
+            }
+            if (!setUp(post)) {
+                return false;
+            }
+        }
+        if (!job.claim()) {
             return false;
         }
         run(job, post);
@@ -308,19 +323,28 @@ final class ThreadCrew implements Crew {
 
     @Override
     public void shutdown() {
+        closing = true;
+        stopAll(SetUp.class);
         threads.close();
         stopWatch.close();
+    }
+
+    /** Stops what runs, if it is a job of a kind. */
+    private void stopAll(Class<? extends Job> kind) {
+        for (Post post : posts) {
+            for (Post.Frame frame = post.top(); frame != null; frame = frame.outer()) {
+                if (kind.isInstance(frame.job())) {
+                    stop(frame.job(), Outcome.Reason.TERMINATED);
+                }
+            }
+        }
     }
 
     @Override
     public void terminate() {
         terminated = true;
         emptyBacklog();
-        for (Post post : posts) {
-            for (Post.Frame frame = post.top(); frame != null; frame = frame.outer()) {
-                stop(frame.job(), Outcome.Reason.TERMINATED);
-            }
-        }
+        stopAll(Job.class);
         shutdown();
     }
 
