@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -68,21 +69,25 @@ class LeftoversTest {
         thread.start();
     }
 
-    static class LeavesADaemonOfTheLibrary {
+    /** Run by the tests here alone: the build leaves tests with this tag out. */
+    @Tag("fixture")
+    abstract static class Fixture {}
+
+    static class LeavesADaemonOfTheLibrary extends Fixture {
         @Test
         void leaves() {
             startThread("mp-forgotten-worker-1", true);
         }
     }
 
-    static class LeavesAThreadThatKeepsTheProgramAlive {
+    static class LeavesAThreadThatKeepsTheProgramAlive extends Fixture {
         @Test
         void leaves() {
             startThread("stubborn", false);
         }
     }
 
-    static class LeavesTheCleanerAndADaemonOfItsOwn {
+    static class LeavesTheCleanerAndADaemonOfItsOwn extends Fixture {
         @Test
         void leaves() throws InterruptedException {
             startThread("mp-cleaner", true);
@@ -92,7 +97,7 @@ class LeftoversTest {
         }
     }
 
-    static class LeavesAProcess {
+    static class LeavesAProcess extends Fixture {
         @Test
         void leaves() throws IOException {
             process = sleeper();
@@ -113,21 +118,21 @@ class LeftoversTest {
         }
     }
 
-    static class LeavesASocket {
+    static class LeavesASocket extends Fixture {
         @Test
         void leaves() throws IOException {
             socket = ServerSocketChannel.open();
         }
     }
 
-    static class LeavesAFile {
+    static class LeavesAFile extends Fixture {
         @Test
         void leaves() throws IOException {
             file = Files.createTempFile("multiprocessing4j-", ".tmp");
         }
     }
 
-    static class LeavesAThreadThatIsEnding {
+    static class LeavesAThreadThatIsEnding extends Fixture {
         @Test
         void leaves() {
             startThread("mp-tired", true);
