@@ -66,6 +66,9 @@ public final class AsyncResult<T> {
 
         /** On a worker of the pool: runs here one job that no worker has begun; whether there was one. */
         boolean help();
+
+        /** Whether the user is told of the result on the callback thread, before it is ready. */
+        boolean isTold();
     }
 
     void attach(Errand work) {
@@ -185,20 +188,23 @@ public final class AsyncResult<T> {
     }
 
     private void prepareToWait(Deadline deadline) throws InterruptedException {
-        if (done.isDone()) {
+        Errand work = errand;
+        if (work == null || done.isDone()) {
             return;
         }
-        life.refuseFromCallback();
+        if (work.isTold() && life.callbacks().isHere()) {
+            throw new IllegalStateException(
+                    life + ": a callback cannot wait for a result that has callbacks: they run after it");
+        }
         if (!life.crew().isWorkerHere()) {
             return;
         }
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        Errand work = errand;
-        while (work != null && !deadline.isOver() && work.help()) {
+        do {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             work = errand; // a task that has failed may be tried again
-        }
+        } while (work != null && !deadline.isOver() && work.help());
     }
 
     /**

@@ -47,7 +47,7 @@ final class Call<R> extends Job implements AsyncResult.Errand {
         Completion.Callbacks<? super R> told = callbacks;
         Again next = again;
         result = null;
-        callbacks = null;
+        callbacks = told == null ? null : Completion.Callbacks.none(); // that there were some is known still
         again = null;
         if (outcome instanceof Outcome.Value value) {
             @SuppressWarnings("unchecked")
@@ -89,6 +89,11 @@ final class Call<R> extends Job implements AsyncResult.Errand {
         if (running || !isTaken()) {
             life.crew().stop(this, Reason.CANCELLED);
         }
+    }
+
+    @Override
+    public boolean isTold() {
+        return callbacks != null;
     }
 
     @Override

@@ -84,6 +84,7 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
             if (meter != null) {
                 meter.advance(0, 0);
             }
+            settled.set(true);
             settle(null);
         }
         for (ChunkJob job : jobs) {
@@ -127,23 +128,21 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
             meter.advance(filled, failed);
         }
         int left = missing.addAndGet(-filled);
-        if (left == 0 || failFast && failed > 0) {
-            boolean first = settle(firstFailure.get());
-            if (first && left > 0) {
-                cancel(true);
+        if ((left == 0 || failFast && failed > 0) && settled.compareAndSet(false, true)) {
+            if (left > 0) {
+                cancel(true); // before the failure is known, so that nothing is begun after that
             }
+            settle(firstFailure.get());
         }
     }
 
-    private boolean settle(Throwable failure) {
-        if (!settled.compareAndSet(false, true)) {
-            return false;
-        }
+    /** Gives the result. Called once, by whoever has set the flag. */
+    private void settle(Throwable failure) {
         @SuppressWarnings("unchecked")
         List<R> list = failure == null ? (List<R>) Arrays.asList(slots) : null;
-        if ((meter != null || !callbacks.isEmpty()) && !result.ready()) {
+        if (isTold() && !result.ready()) {
             Completion.deliver(life, result, callbacks, list, failure);
-            return true;
+            return;
         }
         if (failure == null) {
             result.complete(list);
@@ -151,7 +150,6 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
             result.fail(failure);
         }
         life.leave();
-        return true;
     }
 
     @Override
@@ -174,6 +172,11 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
             }
         }
         retries.forEach(job -> crew.stop(job, Reason.CANCELLED));
+    }
+
+    @Override
+    public boolean isTold() {
+        return meter != null || !callbacks.isEmpty();
     }
 
     @Override

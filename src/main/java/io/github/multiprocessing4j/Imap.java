@@ -231,7 +231,6 @@ final class Imap<R> {
 
     /** Takes the next result, or throws the next failure. */
     R next(Deadline deadline) throws InterruptedException, TimeoutException {
-        life.refuseFromCallback();
         for (; ; ) {
             ChunkJob mine;
             lock.lockInterruptibly();

@@ -14,6 +14,9 @@ final class ImapFeeder implements Runnable {
     private final Iterable<?> input;
     private final int chunkSize;
 
+    /** Whether the imap took no more: then somebody else ends it, and knows how. */
+    private boolean refused;
+
     ImapFeeder(Imap<?> imap, Iterable<?> input, int chunkSize) {
         this.imap = imap;
         this.input = input;
@@ -23,7 +26,10 @@ final class ImapFeeder implements Runnable {
     @Override
     public void run() {
         Logging.change(imap.terms().logContext());
-        imap.finish(feed());
+        Throwable failure = feed();
+        if (!refused) {
+            imap.finish(failure);
+        }
     }
 
     /** Reads to the end, or until the imap wants no more; gives what the input has thrown, or null. */
@@ -51,6 +57,7 @@ final class ImapFeeder implements Runnable {
         while (items.size() < chunkSize && iterator.hasNext()) {
             items.add(iterator.next());
         }
-        return (items.isEmpty() || imap.send(items.toArray())) && items.size() == chunkSize;
+        refused = !items.isEmpty() && !imap.send(items.toArray());
+        return !refused && items.size() == chunkSize;
     }
 }

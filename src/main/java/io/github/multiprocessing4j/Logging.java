@@ -22,6 +22,14 @@ final class Logging {
                     .iterator()
                     .hasNext();
 
+    static {
+        if (BACK_END) {
+            // SLF4J is initialized here, by one thread. Tasks that were the first to touch it, from several threads at
+            // once, would get a temporary context, and a note on standard error.
+            LoggerFactory.getILoggerFactory();
+        }
+    }
+
     private Logging() {}
 
     /** The library's logger. Called when there is something to log. */

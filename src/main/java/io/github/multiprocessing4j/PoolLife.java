@@ -239,18 +239,6 @@ final class PoolLife {
     }
 
     /**
-     * Refuses to wait for a result.
-     *
-     * @throws IllegalStateException if the caller is a callback of this pool
-     */
-    void refuseFromCallback() {
-        if (callbacks.isHere()) {
-            throw new IllegalStateException(
-                    this + ": a callback cannot wait for a result of the pool: it would hold up the other callbacks");
-        }
-    }
-
-    /**
      * Refuses a call that would wait for the calling code itself.
      *
      * @param what the call
