@@ -1,6 +1,7 @@
 package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.shared.Channel;
+import io.github.multiprocessing4j.internal.shared.Channel.Wanted;
 import io.github.multiprocessing4j.internal.shared.Deadline;
 import io.github.multiprocessing4j.internal.shared.Watch;
 import io.github.multiprocessing4j.internal.shared.Watchable;
@@ -11,18 +12,19 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One end of a {@link Pipe}.
  *
  * <p>Messages come out once each and in the order in which they were sent. When the other end is closed, what it sent
- * can still be received, and then comes the end of file. Safe for use by any number of threads; each message goes to
- * one of them, and what its sender did before happens-before what its receiver does after.
+ * can still be received, and then comes the end of file. Safe for use by any number of threads, which share an end:
+ * each message goes to one of them, and what its sender did before happens-before what its receiver does after. A
+ * timeout or an interrupt that comes together with a message either leaves the message alone, or the call succeeds.
  *
  * <p>Differs from Python: on {@link StartMethod#THREAD} an end is one object, of which processes have no copies.
  * Closing it closes it for everybody, so an end is closed where its last user is done with it. Messages are passed by
- * reference; byte arrays that are sent by {@code sendBytes} are copied.
+ * reference; byte arrays that are sent by {@code sendBytes} are copied. Objects and bytes are told apart: who asks for
+ * bytes when the next message is an object is refused, and the object stays the next message.
  *
  * <pre>{@code
  * Pipe<String> pipe = Multiprocessing.pipe();
@@ -41,31 +43,24 @@ public final class Connection<T> implements Waitable, AutoCloseable {
     /** Null for an end that only reads. */
     private final Channel outgoing;
 
-    /**
-     * Held while a message is received, also while one waits for it: so messages that are set aside keep their place.
-     * Whoever polls does not take it.
-     */
-    private final ReentrantLock receiving = new ReentrantLock();
-
-    /**
-     * A message that was received for a caller who could not use it, and is first for the next one; or null. Written
-     * under the lock.
-     */
-    private volatile Object[] setAside;
+    /** Becomes false when a message was too long for its receiver. */
+    private volatile boolean readable;
 
     private volatile boolean closed;
 
     Connection(Channel incoming, Channel outgoing) {
         this.incoming = incoming;
         this.outgoing = outgoing;
+        this.readable = incoming != null;
     }
 
     /**
-     * Sends an object.
+     * Sends an object, and waits until the other end has taken it; or, in a pipe with a capacity, until there is room
+     * for it.
      *
      * @param message the object; may be {@code null}
      * @throws IOException if this end is closed or only reads, or if the other end is closed
-     * @throws InterruptedException if the thread is interrupted while it waits; the object was not received
+     * @throws InterruptedException if the thread is interrupted before or while it waits; the object was not received
      */
     public void send(T message) throws IOException, InterruptedException {
         outgoing().send(message);
@@ -76,7 +71,7 @@ public final class Connection<T> implements Waitable, AutoCloseable {
      *
      * @param bytes the bytes, copied before this returns
      * @throws IOException if this end is closed or only reads, or if the other end is closed
-     * @throws InterruptedException if the thread is interrupted while it waits; the message was not received
+     * @throws InterruptedException if the thread is interrupted before or while it waits; the message was not received
      * @throws NullPointerException if {@code bytes} is {@code null}
      */
     public void sendBytes(byte[] bytes) throws IOException, InterruptedException {
@@ -90,7 +85,7 @@ public final class Connection<T> implements Waitable, AutoCloseable {
      * @param offset where to begin, at most the length of the array
      * @throws IllegalArgumentException if {@code offset} is negative or beyond the array
      * @throws IOException if this end is closed or only reads, or if the other end is closed
-     * @throws InterruptedException if the thread is interrupted while it waits; the message was not received
+     * @throws InterruptedException if the thread is interrupted before or while it waits; the message was not received
      * @throws NullPointerException if {@code bytes} is {@code null}
      */
     public void sendBytes(byte[] bytes, int offset) throws IOException, InterruptedException {
@@ -105,7 +100,7 @@ public final class Connection<T> implements Waitable, AutoCloseable {
      * @param size how many bytes
      * @throws IllegalArgumentException if the array does not have these bytes
      * @throws IOException if this end is closed or only reads, or if the other end is closed
-     * @throws InterruptedException if the thread is interrupted while it waits; the message was not received
+     * @throws InterruptedException if the thread is interrupted before or while it waits; the message was not received
      * @throws NullPointerException if {@code bytes} is {@code null}
      */
     public void sendBytes(byte[] bytes, int offset, int size) throws IOException, InterruptedException {
@@ -131,65 +126,31 @@ public final class Connection<T> implements Waitable, AutoCloseable {
      * @return the object; for a message of bytes, the array
      * @throws java.io.EOFException if the other end is closed, and all that it sent has been received
      * @throws IOException if this end is closed or only writes
-     * @throws InterruptedException if the thread is interrupted while it waits; no message was received
+     * @throws InterruptedException if the thread is interrupted before or while it waits; no message was received
      */
     @SuppressWarnings("unchecked")
     public T recv() throws IOException, InterruptedException {
-        return (T) receive();
-    }
-
-    private Object receive() throws IOException, InterruptedException {
-        Channel from = incoming();
-        receiving.lockInterruptibly();
-        try {
-            return next(from);
-        } finally {
-            receiving.unlock();
-        }
-    }
-
-    private Object next(Channel from) throws IOException, InterruptedException {
-        Object[] message = setAside;
-        if (message == null) {
-            return from.receive();
-        }
-        setAside = null;
-        return message[0];
-    }
-
-    private byte[] receiveBytes() throws IOException, InterruptedException {
-        Channel from = incoming();
-        Object message;
-        receiving.lockInterruptibly();
-        try {
-            message = next(from);
-            if (message instanceof byte[] bytes) {
-                return bytes;
-            }
-            setAside = new Object[] {message};
-        } finally {
-            receiving.unlock();
-        }
-        from.nudge(); // somebody may have seen the message go
-        throw new IOException("the next message is no bytes but "
-                + (message == null ? "null" : "a " + message.getClass().getName())
-                + "; recv() receives it");
+        return (T) incoming().receive(Wanted.ANYTHING);
     }
 
     private Channel incoming() throws IOException {
         refuseClosed();
-        if (incoming == null) {
-            throw new IOException("this end of the pipe only writes");
+        if (!readable) {
+            throw new IOException(
+                    incoming == null
+                            ? "this end of the pipe only writes"
+                            : "this end of the pipe only writes, since a message was longer than its receiver allowed");
         }
         return incoming;
     }
 
     /**
-     * Whether a message, or the end of file, can be received now. Takes nothing away.
+     * Whether a message, or the end of file, can be received now. Takes nothing away. Does not wait.
      *
-     * @return whether {@link #recv} would not wait
+     * @return whether {@link #recv} would not wait, unless somebody else receives what is there, or a sender who still
+     *     waits for a receiver is interrupted
      * @throws IOException if this end is closed or only writes
-     * @throws InterruptedException if the thread is interrupted
+     * @throws InterruptedException if the thread is interrupted before
      */
     public boolean poll() throws IOException, InterruptedException {
         return poll(Duration.ZERO);
@@ -199,13 +160,14 @@ public final class Connection<T> implements Waitable, AutoCloseable {
      * Waits until a message, or the end of file, can be received, for some time. Takes nothing away.
      *
      * @param timeout how long to wait at most; negative counts as zero
-     * @return whether {@link #recv} would not wait
+     * @return whether {@link #recv} would not wait: see {@link #poll()}
      * @throws IOException if this end is closed or only writes
-     * @throws InterruptedException if the thread is interrupted while it waits
+     * @throws InterruptedException if the thread is interrupted before or while it waits
      * @throws NullPointerException if {@code timeout} is {@code null}
      */
     public boolean poll(Duration timeout) throws IOException, InterruptedException {
-        return !wait(List.of(this), timeout).isEmpty();
+        Deadline deadline = Deadline.after(Objects.requireNonNull(timeout, "timeout"));
+        return incoming().await(deadline);
     }
 
     /**
@@ -215,32 +177,33 @@ public final class Connection<T> implements Waitable, AutoCloseable {
      * @throws java.io.EOFException if the other end is closed, and all that it sent has been received
      * @throws IOException if this end is closed or only writes; or if the next message is an object, which then is the
      *     next one still
-     * @throws InterruptedException if the thread is interrupted while it waits; no message was received
+     * @throws InterruptedException if the thread is interrupted before or while it waits; no message was received
      */
     public byte[] recvBytes() throws IOException, InterruptedException {
-        return receiveBytes();
+        return (byte[]) incoming().receive(Wanted.BYTES);
     }
 
     /**
      * Receives the next message, which has to be one of at most so many bytes. If it is longer, it is dropped, and this
-     * end can receive no more: it is closed if it only reads.
+     * end can receive no more: it is closed if it only reads, and else only writes from then on.
      *
      * @param maxLength how many bytes at most, not negative
      * @return the bytes
      * @throws java.io.EOFException if the other end is closed, and all that it sent has been received
      * @throws IOException if the message is longer; otherwise as {@link #recvBytes()}
      * @throws IllegalArgumentException if {@code maxLength} is negative
-     * @throws InterruptedException if the thread is interrupted while it waits; no message was received
+     * @throws InterruptedException if the thread is interrupted before or while it waits; no message was received
      */
     public byte[] recvBytes(int maxLength) throws IOException, InterruptedException {
         if (maxLength < 0) {
             throw new IllegalArgumentException("maxLength must be at least 0, not " + maxLength);
         }
-        byte[] bytes = receiveBytes();
+        byte[] bytes = recvBytes();
         if (bytes.length > maxLength) {
             if (outgoing == null) {
                 close();
             } else {
+                readable = false;
                 incoming.closeReceiver();
             }
             throw new IOException("the message has " + bytes.length + " bytes, more than " + maxLength);
@@ -256,7 +219,7 @@ public final class Connection<T> implements Waitable, AutoCloseable {
      * @throws BufferTooShortException if the message is longer than the buffer; it carries the message
      * @throws java.io.EOFException if the other end is closed, and all that it sent has been received
      * @throws IOException as {@link #recvBytes()}
-     * @throws InterruptedException if the thread is interrupted while it waits; no message was received
+     * @throws InterruptedException if the thread is interrupted before or while it waits; no message was received
      * @throws NullPointerException if {@code buffer} is {@code null}
      */
     public int recvBytesInto(byte[] buffer) throws IOException, InterruptedException {
@@ -273,7 +236,7 @@ public final class Connection<T> implements Waitable, AutoCloseable {
      * @throws BufferTooShortException if the message does not fit behind the offset; it carries the message
      * @throws java.io.EOFException if the other end is closed, and all that it sent has been received
      * @throws IOException as {@link #recvBytes()}
-     * @throws InterruptedException if the thread is interrupted while it waits; no message was received
+     * @throws InterruptedException if the thread is interrupted before or while it waits; no message was received
      * @throws NullPointerException if {@code buffer} is {@code null}
      */
     public int recvBytesInto(byte[] buffer, int offset) throws IOException, InterruptedException {
@@ -281,7 +244,7 @@ public final class Connection<T> implements Waitable, AutoCloseable {
         if (offset < 0 || room < 0) {
             throw new IllegalArgumentException("offset " + offset + " is not in a buffer of " + buffer.length);
         }
-        byte[] bytes = receiveBytes();
+        byte[] bytes = recvBytes();
         if (bytes.length > room) {
             throw new BufferTooShortException(bytes, room);
         }
@@ -291,7 +254,8 @@ public final class Connection<T> implements Waitable, AutoCloseable {
 
     /**
      * Closes this end, and wakes whoever waits at either: here with {@link IOException}, there with end of file or a
-     * broken pipe. Harmless when called again.
+     * broken pipe. A message that somebody at this end was still about to send is not received; what is in the buffer
+     * of a pipe with a capacity is. Does not block. Harmless when called again.
      */
     @Override
     public void close() {
@@ -314,16 +278,17 @@ public final class Connection<T> implements Waitable, AutoCloseable {
     }
 
     /**
-     * Whether this end is one that reads.
+     * Whether this end is one that reads. Closing it does not change that.
      *
-     * @return false for the writing end of a one-way pipe
+     * @return false for the writing end of a one-way pipe, and for any end after a message that was too long
+     * @see #recvBytes(int)
      */
     public boolean isReadable() {
-        return incoming != null;
+        return readable;
     }
 
     /**
-     * Whether this end is one that writes.
+     * Whether this end is one that writes. Closing it does not change that.
      *
      * @return false for the reading end of a one-way pipe
      */
@@ -338,14 +303,14 @@ public final class Connection<T> implements Waitable, AutoCloseable {
     }
 
     /**
-     * Waits until one of several connections and sentinels is ready: has something to receive, is at its end of file,
-     * or has ended. Takes nothing away.
+     * Waits until one of several connections and sentinels is ready: a connection that has something to receive or is
+     * at its end of file, or the sentinel of a process that has ended. Takes nothing away.
      *
      * @param <W> what they are
      * @param objects what to wait for
      * @return those that are ready, one at least, in the order given; an empty list if there are none to wait for
      * @throws IOException if one is a closed connection, or one that only writes
-     * @throws InterruptedException if the thread is interrupted while it waits
+     * @throws InterruptedException if the thread is interrupted before or while it waits
      * @throws NullPointerException if {@code objects} or one of them is {@code null}
      */
     public static <W extends Waitable> List<W> wait(Collection<? extends W> objects)
@@ -361,7 +326,7 @@ public final class Connection<T> implements Waitable, AutoCloseable {
      * @param timeout how long to wait at most; negative counts as zero
      * @return those that are ready, in the order given; an empty list if none was in time
      * @throws IOException if one is a closed connection, or one that only writes
-     * @throws InterruptedException if the thread is interrupted while it waits
+     * @throws InterruptedException if the thread is interrupted before or while it waits
      * @throws NullPointerException if an argument or one of the objects is {@code null}
      */
     public static <W extends Waitable> List<W> wait(Collection<? extends W> objects, Duration timeout)
@@ -372,6 +337,9 @@ public final class Connection<T> implements Waitable, AutoCloseable {
     private static <W extends Waitable> List<W> wait(Collection<? extends W> objects, Deadline deadline)
             throws IOException, InterruptedException {
         List<W> all = new ArrayList<>(Objects.requireNonNull(objects, "objects"));
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         List<W> ready = readyOf(all);
         if (!ready.isEmpty() || all.isEmpty() && !deadline.isBounded()) {
             return ready;
@@ -397,8 +365,7 @@ public final class Connection<T> implements Waitable, AutoCloseable {
     private static <W extends Waitable> List<W> readyOf(List<W> all) throws IOException {
         List<W> ready = new ArrayList<>();
         for (W object : all) {
-            boolean here = object instanceof Connection<?> connection && connection.setAside != null;
-            if (watchable(object).isReady() || here) {
+            if (watchable(object).isReady()) {
                 ready.add(object);
             }
         }
@@ -413,7 +380,7 @@ public final class Connection<T> implements Waitable, AutoCloseable {
 
     @Override
     public String toString() {
-        String ways = incoming == null ? "writes" : outgoing == null ? "reads" : "reads and writes";
+        String ways = !readable ? "writes" : outgoing == null ? "reads" : "reads and writes";
         return "Connection[" + ways + (closed ? ", closed]" : "]");
     }
 }

@@ -33,7 +33,7 @@ public final class JoinableQueue<T> extends Queue<T> {
     /**
      * Waits until all items that were put are done.
      *
-     * @throws InterruptedException if the thread is interrupted while it waits
+     * @throws InterruptedException if the thread is interrupted before or while it waits
      */
     public void join() throws InterruptedException {
         join(Deadline.NEVER);
@@ -44,7 +44,7 @@ public final class JoinableQueue<T> extends Queue<T> {
      *
      * @param timeout how long to wait at most; negative counts as zero
      * @return whether they are
-     * @throws InterruptedException if the thread is interrupted while it waits
+     * @throws InterruptedException if the thread is interrupted before or while it waits
      * @throws NullPointerException if {@code timeout} is {@code null}
      */
     public boolean join(Duration timeout) throws InterruptedException {
@@ -52,6 +52,9 @@ public final class JoinableQueue<T> extends Queue<T> {
     }
 
     private boolean join(Deadline deadline) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         ThreadReply<Object> reply = new ThreadReply<>();
         core.join(reply);
         return reply.await(core, deadline);

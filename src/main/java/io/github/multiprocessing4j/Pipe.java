@@ -3,6 +3,7 @@ package io.github.multiprocessing4j;
 import io.github.multiprocessing4j.internal.shared.BufferedChannel;
 import io.github.multiprocessing4j.internal.shared.Channel;
 import io.github.multiprocessing4j.internal.shared.RendezvousChannel;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +20,18 @@ import java.util.function.Supplier;
  * @param right the other end; of a one-way pipe, the end that writes
  */
 public record Pipe<T>(Connection<T> left, Connection<T> right) {
+
+    /**
+     * Two ends that belong together. A pipe is made by {@link Multiprocessing#pipe()} or {@link Context#pipe()}.
+     *
+     * @param left one end
+     * @param right the other end
+     * @throws NullPointerException if either is {@code null}
+     */
+    public Pipe {
+        Objects.requireNonNull(left, "left");
+        Objects.requireNonNull(right, "right");
+    }
 
     static <T> Pipe<T> rendezvous(boolean duplex) {
         return of(duplex, RendezvousChannel::new);

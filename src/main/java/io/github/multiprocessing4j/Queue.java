@@ -10,14 +10,15 @@ import java.util.Objects;
  * A queue through which processes pass objects to each other, first in, first out, with or without a bound.
  *
  * <p>An item belongs to exactly one getter, and is there as soon as {@code put} has returned. A getter whose timeout or
- * interrupt comes together with an item either gets the item or leaves it; none is lost.
+ * interrupt comes together with an item either gets the item or leaves it; none is lost. Those who wait are served in
+ * order of arrival, but whoever comes at a moment when he need not wait does not.
  *
  * <p>On {@link StartMethod#THREAD} items are passed by reference. Safe for use by any number of threads; what the
  * putter did before happens-before what the getter does after.
  *
- * <p>Differs from Python: there is no feeder thread, so a {@code put} is complete when it returns; {@link #qsize},
- * {@link #empty} and {@link #full} tell the exact state of that moment; joining a process whose items nobody has read
- * does not hang.
+ * <p>Differs from Python: there is no feeder thread, so a {@code put} is complete when it returns, and joining a
+ * process whose items nobody has read does not hang; {@link #qsize}, {@link #empty} and {@link #full} tell the exact
+ * state of that moment.
  *
  * <pre>{@code
  * Queue<String> queue = Multiprocessing.queue();
@@ -40,7 +41,7 @@ public sealed class Queue<T> permits JoinableQueue {
      * Puts an item, when there is room for it.
      *
      * @param item the item; may be {@code null}
-     * @throws InterruptedException if the thread is interrupted while it waits; the item was not put
+     * @throws InterruptedException if the thread is interrupted before or while it waits; the item was not put
      * @throws IllegalStateException if the calling process has closed the queue
      */
     public void put(T item) throws InterruptedException {
@@ -51,13 +52,17 @@ public sealed class Queue<T> permits JoinableQueue {
      * Puts an item, when there is room for it, or only if there is.
      *
      * @param item the item; may be {@code null}
-     * @param block whether to wait for room
+     * @param block whether to wait for room; without waiting, an interrupt of the thread is left alone
      * @throws QueueFullException if there is no room, and {@code block} is false
-     * @throws InterruptedException if the thread is interrupted while it waits; the item was not put
+     * @throws InterruptedException if the thread is interrupted before or while it waits; the item was not put
      * @throws IllegalStateException if the calling process has closed the queue
      */
     public void put(T item, boolean block) throws InterruptedException {
-        put(item, block ? Deadline.NEVER : Deadline.after(Duration.ZERO));
+        if (block) {
+            put(item);
+        } else {
+            putNowait(item);
+        }
     }
 
     /**
@@ -66,7 +71,7 @@ public sealed class Queue<T> permits JoinableQueue {
      * @param item the item; may be {@code null}
      * @param timeout how long to wait at most; negative counts as zero
      * @throws QueueFullException if there is no room in time
-     * @throws InterruptedException if the thread is interrupted while it waits; the item was not put
+     * @throws InterruptedException if the thread is interrupted before or while it waits; the item was not put
      * @throws IllegalStateException if the calling process has closed the queue
      * @throws NullPointerException if {@code timeout} is {@code null}
      */
@@ -81,12 +86,17 @@ public sealed class Queue<T> permits JoinableQueue {
      * @param block whether to wait for room at all
      * @param timeout how long to wait at most; negative counts as zero; ignored if {@code block} is false
      * @throws QueueFullException if there is no room in time
-     * @throws InterruptedException if the thread is interrupted while it waits; the item was not put
+     * @throws InterruptedException if the thread is interrupted before or while it waits; the item was not put
      * @throws IllegalStateException if the calling process has closed the queue
      * @throws NullPointerException if {@code timeout} is {@code null}
      */
     public void put(T item, boolean block, Duration timeout) throws InterruptedException {
-        put(item, block ? Objects.requireNonNull(timeout, "timeout") : Duration.ZERO);
+        Objects.requireNonNull(timeout, "timeout");
+        if (block) {
+            put(item, timeout);
+        } else {
+            putNowait(item);
+        }
     }
 
     /**
@@ -104,6 +114,7 @@ public sealed class Queue<T> permits JoinableQueue {
     }
 
     private void put(T item, Deadline deadline) throws InterruptedException {
+        refuseInterrupted();
         refuseClosed();
         if (core.offer(item)) {
             return;
@@ -127,7 +138,7 @@ public sealed class Queue<T> permits JoinableQueue {
      * Takes the first item, when there is one.
      *
      * @return the item; may be {@code null}
-     * @throws InterruptedException if the thread is interrupted while it waits; no item was taken
+     * @throws InterruptedException if the thread is interrupted before or while it waits; no item was taken
      * @throws IllegalStateException if the calling process has closed the queue
      */
     public T get() throws InterruptedException {
@@ -137,14 +148,14 @@ public sealed class Queue<T> permits JoinableQueue {
     /**
      * Takes the first item, when there is one, or only if there is.
      *
-     * @param block whether to wait for an item
+     * @param block whether to wait for an item; without waiting, an interrupt of the thread is left alone
      * @return the item; may be {@code null}
      * @throws QueueEmptyException if there is none, and {@code block} is false
-     * @throws InterruptedException if the thread is interrupted while it waits; no item was taken
+     * @throws InterruptedException if the thread is interrupted before or while it waits; no item was taken
      * @throws IllegalStateException if the calling process has closed the queue
      */
     public T get(boolean block) throws InterruptedException {
-        return get(block ? Deadline.NEVER : Deadline.after(Duration.ZERO));
+        return block ? get() : getNowait();
     }
 
     /**
@@ -153,7 +164,7 @@ public sealed class Queue<T> permits JoinableQueue {
      * @param timeout how long to wait at most; negative counts as zero
      * @return the item; may be {@code null}
      * @throws QueueEmptyException if there is none in time
-     * @throws InterruptedException if the thread is interrupted while it waits; no item was taken
+     * @throws InterruptedException if the thread is interrupted before or while it waits; no item was taken
      * @throws IllegalStateException if the calling process has closed the queue
      * @throws NullPointerException if {@code timeout} is {@code null}
      */
@@ -168,12 +179,13 @@ public sealed class Queue<T> permits JoinableQueue {
      * @param timeout how long to wait at most; negative counts as zero; ignored if {@code block} is false
      * @return the item; may be {@code null}
      * @throws QueueEmptyException if there is none in time
-     * @throws InterruptedException if the thread is interrupted while it waits; no item was taken
+     * @throws InterruptedException if the thread is interrupted before or while it waits; no item was taken
      * @throws IllegalStateException if the calling process has closed the queue
      * @throws NullPointerException if {@code timeout} is {@code null}
      */
     public T get(boolean block, Duration timeout) throws InterruptedException {
-        return get(block ? Objects.requireNonNull(timeout, "timeout") : Duration.ZERO);
+        Objects.requireNonNull(timeout, "timeout");
+        return block ? get(timeout) : getNowait();
     }
 
     /**
@@ -193,6 +205,7 @@ public sealed class Queue<T> permits JoinableQueue {
     }
 
     private T get(Deadline deadline) throws InterruptedException {
+        refuseInterrupted();
         refuseClosed();
         Object masked = core.poll();
         if (masked != null) {
@@ -220,9 +233,15 @@ public sealed class Queue<T> permits JoinableQueue {
         return new QueueEmptyException("no item in the queue: " + how);
     }
 
+    private static void refuseInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
     private void refuseClosed() {
         if (isClosed()) {
-            throw QueueCore.closedFailure();
+            throw core.closedFailure();
         }
     }
 
@@ -265,8 +284,8 @@ public sealed class Queue<T> permits JoinableQueue {
     /**
      * Says that the calling process will put and get no more. What its threads wait for here fails with
      * {@link IllegalStateException}. Other processes go on, and so do the items. On {@link StartMethod#THREAD} the
-     * calling process is the {@link Process}, or the worker of a pool, whose thread calls this. Harmless when called
-     * again.
+     * calling process is the {@link Process}, or the worker of a pool, whose thread calls this. Does not block.
+     * Harmless when called again.
      */
     public void close() {
         core.close(Membership.current());
@@ -283,7 +302,7 @@ public sealed class Queue<T> permits JoinableQueue {
 
     /**
      * Waits until what the calling process has put is in the queue. That it is when {@code put} has returned, so this
-     * returns at once; it is here for programs that come from Python, where it waits for the feeder thread.
+     * does not block; it is here for programs that come from Python, where it waits for the feeder thread.
      *
      * @throws IllegalStateException if the calling process has not closed the queue
      */
@@ -294,8 +313,8 @@ public sealed class Queue<T> permits JoinableQueue {
     }
 
     /**
-     * Lets the calling process end without waiting for what it has put. It does not wait anyway, and nothing is lost;
-     * this is here for programs that come from Python.
+     * Lets the calling process end without waiting for what it has put. It does not wait anyway, so this has no effect,
+     * and unlike in Python nothing is lost; it is here for programs that come from there.
      */
     public void cancelJoinThread() {}
 

@@ -34,8 +34,9 @@
  *   <li>{@code Process.lifecycle}: starting and closing one process.
  *   <li>{@code PoolLife.lock}: the open imaps of a pool, and the decision that it ends.
  *   <li>{@code Imap.lock}: all that changes in one imap.
- *   <li>leaves, under which nothing else is taken: {@code Core.lock} of each shared object, {@code Post.lock} of each
- *       worker, {@code ReplaceableThreads.lock}, {@code StopWatch.lock}.
+ *   <li>leaves, under which nothing else is taken: {@code Core.lock} of each shared object,
+ *       {@code RendezvousChannel.lock}, {@code Signal.lock}, {@code Post.lock} of each worker,
+ *       {@code ReplaceableThreads.lock}, {@code StopWatch.lock}.
  * </ol>
  *
  * <p>No two of one kind are held at once.

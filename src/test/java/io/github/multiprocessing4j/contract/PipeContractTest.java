@@ -4,6 +4,7 @@ import static io.github.multiprocessing4j.harness.Times.LONG;
 import static io.github.multiprocessing4j.harness.Times.afterAbout;
 import static io.github.multiprocessing4j.harness.Times.atOnce;
 import static io.github.multiprocessing4j.harness.Times.join;
+import static io.github.multiprocessing4j.harness.Times.untilParked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +19,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 
 class PipeContractTest {
@@ -255,6 +259,11 @@ class PipeContractTest {
         duplex.right().sendBytes(new byte[50]);
         assertThatThrownBy(() -> duplex.left().recvBytes(10)).isInstanceOf(IOException.class);
         assertThatThrownBy(duplex.left()::recv).isInstanceOf(IOException.class);
+        assertThatThrownBy(duplex.left()::poll).isInstanceOf(IOException.class);
+        assertThat(duplex.left().isReadable()).isFalse();
+        assertThat(duplex.left().isWritable()).isTrue();
+        assertThat(duplex.left().isClosed()).isFalse();
+        assertThatThrownBy(() -> duplex.right().send("x")).isInstanceOf(IOException.class);
         duplex.left().send("still");
         assertThat(duplex.right().recv()).isEqualTo("still");
     }
@@ -272,6 +281,138 @@ class PipeContractTest {
         assertThat(in.recv()).isEqualTo("text");
         assertThat(in.recv()).isEqualTo("more");
         assertThat(in.poll()).isFalse();
+    }
+
+    @ContractTest
+    void closingAnEndWakesWhoeverReceivesAtEither(Context mp) throws Exception {
+        for (Pipe<String> pipe : List.of(mp.<String>pipe(), mp.<String>pipe(1))) {
+            Connection<String> idle = mp.<String>pipe().left();
+            List<FutureTask<Throwable>> own = List.of(
+                    waiting(pipe.left()::recv),
+                    waiting(pipe.left()::recvBytes),
+                    waiting(() -> pipe.left().poll(LONG)),
+                    waiting(() -> Connection.wait(List.of(idle, pipe.left()))));
+            FutureTask<Throwable> other = waiting(pipe.right()::recv);
+            pipe.left().close();
+            for (FutureTask<Throwable> each : own) {
+                assertThat(get(each)).isInstanceOf(IOException.class).isNotInstanceOf(EOFException.class);
+            }
+            assertThat(get(other)).isInstanceOf(EOFException.class);
+        }
+    }
+
+    @ContractTest
+    void closingAnEndWakesWhoeverSendsAtEither(Context mp) throws Exception {
+        Pipe<String> buffered = mp.pipe(1);
+        buffered.left().send("fills the buffer");
+        buffered.right().send("fills the other");
+        for (Pipe<String> pipe : List.of(mp.<String>pipe(), buffered)) {
+            FutureTask<Throwable> own = waiting(() -> pipe.left().send("x"));
+            FutureTask<Throwable> other = waiting(() -> pipe.right().send("y"));
+            pipe.left().close();
+            assertThat(get(own)).isInstanceOf(IOException.class).hasMessageContaining("this end");
+            assertThat(get(other)).isInstanceOf(IOException.class).hasMessageContaining("broken pipe");
+        }
+        assertThat(buffered.right().recv()).isEqualTo("fills the buffer");
+        assertThatThrownBy(buffered.right()::recv).isInstanceOf(EOFException.class);
+    }
+
+    @ContractTest
+    void aClosedEndIsOfNoUse(Context mp) throws Exception {
+        for (Pipe<String> pipe : List.of(mp.<String>pipe(), mp.<String>pipe(1))) {
+            Connection<String> end = pipe.left();
+            end.close();
+            assertThat(end.isClosed()).isTrue();
+            for (ThrowingCallable use : List.<ThrowingCallable>of(
+                    () -> end.send("x"),
+                    () -> end.sendBytes(ALPHABET, 3, 0),
+                    end::recv,
+                    end::recvBytes,
+                    () -> end.recvBytes(3),
+                    () -> end.recvBytesInto(new byte[3]),
+                    end::poll,
+                    () -> end.poll(LONG),
+                    () -> Connection.wait(List.of(end)))) {
+                assertThatThrownBy(use)
+                        .isInstanceOf(IOException.class)
+                        .isNotInstanceOf(EOFException.class)
+                        .hasMessageContaining("closed");
+            }
+            assertThat(pipe.right().isClosed()).isFalse();
+        }
+    }
+
+    @ContractTest
+    void missingArgumentsAreRefused(Context mp) throws Exception {
+        Connection<String> end = mp.<String>pipe(1).left();
+        assertThatThrownBy(() -> end.poll(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("timeout");
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> end.sendBytes(null), () -> end.sendBytes(null, 0), () -> end.sendBytes(null, 0, 0))) {
+            assertThatThrownBy(call).isInstanceOf(NullPointerException.class).hasMessage("bytes");
+        }
+        assertThatThrownBy(() -> end.recvBytesInto(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("buffer");
+        assertThatThrownBy(() -> end.recvBytesInto(null, 0))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("buffer");
+        assertThatThrownBy(() -> new Pipe<>(end, null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("right");
+    }
+
+    @ContractTest
+    void anInterruptedSendIsTakenBack(Context mp) throws Exception {
+        Pipe<String> pipe = mp.pipe();
+        FutureTask<Throwable> task =
+                new FutureTask<>(() -> failureOf(() -> pipe.left().send("x")));
+        Thread sender = new Thread(task);
+        sender.start();
+        assertThat(pipe.right().poll(LONG)).isTrue();
+        sender.interrupt();
+        assertThat(get(task)).isInstanceOf(InterruptedException.class);
+        assertThat(pipe.right().poll()).isFalse();
+    }
+
+    @ContractTest
+    void anInterruptFromBeforeIsNoticedThoughNobodyNeedWait(Context mp) throws Exception {
+        Pipe<String> pipe = mp.pipe(2);
+        pipe.left().send("x");
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> pipe.left().send("y"),
+                pipe.right()::recv,
+                pipe.right()::recvBytes,
+                () -> pipe.right().poll(LONG),
+                () -> Connection.wait(List.of(pipe.right())))) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(call).isInstanceOf(InterruptedException.class);
+            assertThat(Thread.interrupted()).isFalse();
+        }
+        assertThat(pipe.right().recv()).isEqualTo("x");
+        assertThat(pipe.right().poll()).isFalse();
+    }
+
+    private static FutureTask<Throwable> waiting(ThrowingCallable call) throws Exception {
+        FutureTask<Throwable> task = new FutureTask<>(() -> failureOf(call));
+        Thread thread = new Thread(task);
+        thread.start();
+        untilParked(thread);
+        return task;
+    }
+
+    private static Throwable failureOf(ThrowingCallable call) {
+        try {
+            call.call();
+            return null;
+        } catch (Throwable failure) {
+            return failure;
+        }
+    }
+
+    private static Throwable get(FutureTask<Throwable> task) throws Exception {
+        return task.get(LONG.toSeconds(), TimeUnit.SECONDS);
     }
 
     @ContractTest

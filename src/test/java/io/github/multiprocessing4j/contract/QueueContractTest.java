@@ -4,19 +4,24 @@ import static io.github.multiprocessing4j.harness.Times.LONG;
 import static io.github.multiprocessing4j.harness.Times.afterAbout;
 import static io.github.multiprocessing4j.harness.Times.atOnceDo;
 import static io.github.multiprocessing4j.harness.Times.join;
+import static io.github.multiprocessing4j.harness.Times.untilParked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.multiprocessing4j.Action;
 import io.github.multiprocessing4j.Context;
 import io.github.multiprocessing4j.Event;
+import io.github.multiprocessing4j.Process;
 import io.github.multiprocessing4j.Queue;
 import io.github.multiprocessing4j.QueueEmptyException;
 import io.github.multiprocessing4j.QueueFullException;
 import io.github.multiprocessing4j.SimpleQueue;
+import io.github.multiprocessing4j.StartMethod;
 import io.github.multiprocessing4j.harness.Child;
 import io.github.multiprocessing4j.harness.ContractTest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
@@ -219,14 +224,14 @@ class QueueContractTest {
         Child other =
                 Child.process(mp, QueueContractTest::getAfter, queue, closed).start();
         List<Thread> waiting = new ArrayList<>();
-        List<Throwable> failures = java.util.Collections.synchronizedList(new ArrayList<>());
+        List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
         for (int i = 0; i < 3; i++) {
             Thread thread = new Thread(() -> failures.add(failureOf(queue::get)));
             thread.start();
             waiting.add(thread);
         }
         for (Thread thread : waiting) {
-            io.github.multiprocessing4j.harness.Times.untilParked(thread);
+            untilParked(thread);
         }
         queue.close();
         for (Thread thread : waiting) {
@@ -261,7 +266,7 @@ class QueueContractTest {
         List<Throwable> failures = new ArrayList<>();
         Thread thread = new Thread(() -> failures.add(failureOf(queue::get)));
         thread.start();
-        io.github.multiprocessing4j.harness.Times.untilParked(thread);
+        untilParked(thread);
         thread.interrupt();
         thread.join(LONG.toMillis());
         assertThat(failures).hasOnlyElementsOfType(InterruptedException.class);
@@ -270,8 +275,97 @@ class QueueContractTest {
     }
 
     @ContractTest
+    void aWaitingPutThatFailsPutsNothing(Context mp) throws Exception {
+        Queue<Integer> queue = mp.queue(1);
+        queue.put(1);
+        List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+        Thread interrupted = new Thread(() -> failures.add(failureOf(() -> queue.put(2))));
+        interrupted.start();
+        untilParked(interrupted);
+        interrupted.interrupt();
+        interrupted.join(LONG.toMillis());
+        assertThat(failures).hasOnlyElementsOfType(InterruptedException.class);
+
+        Thread closing = new Thread(() -> failures.add(failureOf(() -> queue.put(3))));
+        closing.start();
+        untilParked(closing);
+        queue.close();
+        closing.join(LONG.toMillis());
+        assertThat(failures).hasSize(2);
+        assertThat(failures.get(1)).isInstanceOf(IllegalStateException.class);
+        join(Child.process(mp, QueueContractTest::expectOneAndNoMore, queue).start());
+    }
+
+    private static void expectOneAndNoMore(Queue<Integer> queue) {
+        assertThat(queue.getNowait()).isEqualTo(1);
+        assertThatThrownBy(queue::getNowait).isInstanceOf(QueueEmptyException.class);
+    }
+
+    @ContractTest
+    void anInterruptFromBeforeIsNoticedThoughNobodyNeedWait(Context mp) throws Exception {
+        Queue<Integer> queue = mp.queue(2);
+        queue.put(1);
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> queue.put(2), () -> queue.put(2, LONG), queue::get, () -> queue.get(LONG))) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(call).isInstanceOf(InterruptedException.class);
+            assertThat(Thread.interrupted()).isFalse();
+        }
+        Thread.currentThread().interrupt();
+        assertThat(queue.getNowait()).isEqualTo(1);
+        queue.put(2, false);
+        assertThat(queue.get(false)).isEqualTo(2);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(queue.empty()).isTrue();
+    }
+
+    @ContractTest(StartMethod.THREAD)
+    void processesThatCallThemselvesEqualCloseForThemselves(Context mp) throws Exception {
+        Queue<Integer> queue = mp.queue();
+        Process closes = new Equal(queue::close);
+        Process puts = new Equal(() -> queue.put(1));
+        for (Process each : List.of(closes, puts)) {
+            each.setDaemon(true);
+            each.start();
+            each.join(LONG);
+            assertThat(each.exitCode()).hasValue(0);
+        }
+        assertThat(queue.get(LONG)).isEqualTo(1);
+    }
+
+    private static final class Equal extends Process {
+
+        private final Action work;
+
+        Equal(Action work) {
+            this.work = work;
+        }
+
+        @Override
+        public void run() throws Exception {
+            work.run();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Equal;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+    }
+
+    @ContractTest
     void aMissingTimeoutIsRefused(Context mp) {
         Queue<Integer> queue = mp.queue();
+        assertThatThrownBy(() -> queue.put(1, false, null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("timeout");
+        assertThatThrownBy(() -> queue.get(false, null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("timeout");
         assertThatThrownBy(() -> queue.put(1, (Duration) null))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("timeout");

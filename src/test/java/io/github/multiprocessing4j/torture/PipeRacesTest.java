@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.multiprocessing4j.Connection;
 import io.github.multiprocessing4j.Multiprocessing;
 import io.github.multiprocessing4j.Pipe;
+import io.github.multiprocessing4j.harness.Times;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,6 +171,140 @@ class PipeRacesTest {
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
+        }
+    }
+
+    /** Objects that are set aside are neither lost nor stuck while others wait to receive. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3})
+    void objectsAndBytesFindThoseWhoWantThem(int capacity) throws Exception {
+        Pipe<Object> pipe = pipe(capacity);
+        Queue<Integer> received = new ConcurrentLinkedQueue<>();
+        List<Thread> receivers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            boolean wantsBytes = i < 2;
+            receivers.add(new Thread(() -> receiveMixed(pipe.left(), wantsBytes, received)));
+        }
+        receivers.forEach(Thread::start);
+        List<Integer> sent = new ArrayList<>();
+        Random random = new Random(4);
+        for (int number = 0; number < 2 * ROUNDS; number++) {
+            if (random.nextInt(3) == 0) {
+                pipe.right().send(number);
+            } else {
+                pipe.right()
+                        .sendBytes(ByteBuffer.allocate(Integer.BYTES)
+                                .putInt(number)
+                                .array());
+            }
+            sent.add(number);
+            if (number % 10 == 0) {
+                // Without another message to wake anybody, what was sent last has to arrive.
+                awaitSize(received, sent.size());
+            }
+        }
+        pipe.right().close();
+        for (Thread receiver : receivers) {
+            receiver.join(20_000);
+            assertThat(receiver.isAlive()).isFalse();
+        }
+        assertThat(received).containsExactlyInAnyOrderElementsOf(sent);
+    }
+
+    private static void receiveMixed(Connection<Object> end, boolean wantsBytes, Queue<Integer> received) {
+        while (true) {
+            try {
+                Object message = wantsBytes ? end.recvBytes() : end.recv();
+                received.add(
+                        message instanceof byte[] bytes ? ByteBuffer.wrap(bytes).getInt() : (Integer) message);
+            } catch (EOFException over) {
+                return;
+            } catch (IOException notBytes) {
+                assertThat(notBytes).hasMessageContaining("java.lang.Integer");
+                Thread.yield();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private static void awaitSize(Queue<Integer> received, int size) {
+        long start = System.nanoTime();
+        while (received.size() < size) {
+            assertThat(System.nanoTime() - start).isLessThan(Times.LONG.toNanos());
+            Thread.yield();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void closingWithObjectsSetAsideLeavesNobodyBehind(int capacity) throws Exception {
+        Random random = new Random(5);
+        for (int round = 0; round < ROUNDS / 3; round++) {
+            Pipe<Object> pipe = pipe(capacity);
+            Queue<Integer> received = new ConcurrentLinkedQueue<>();
+            AtomicInteger sent = new AtomicInteger();
+            List<Thread> all = List.of(
+                    new Thread(() -> receiveMixedUntilClosed(pipe.left(), true, received)),
+                    new Thread(() -> receiveMixedUntilClosed(pipe.left(), false, received)),
+                    new Thread(() -> sendObjectsUntilBroken(pipe.right(), sent)));
+            all.forEach(Thread::start);
+            for (int spin = random.nextInt(3000); spin > 0; spin--) {
+                Thread.onSpinWait();
+            }
+            boolean senderCloses = random.nextBoolean();
+            (senderCloses ? pipe.right() : pipe.left()).close();
+            for (Thread thread : all) {
+                thread.join(20_000);
+                assertThat(thread.isAlive()).as("%s, round %d", thread, round).isFalse();
+            }
+            if (senderCloses) {
+                assertThat(received).as("round %d", round).hasSize(sent.get());
+            }
+        }
+    }
+
+    private static void receiveMixedUntilClosed(Connection<Object> end, boolean wantsBytes, Queue<Integer> received) {
+        try {
+            receiveMixed(end, wantsBytes, received);
+        } catch (AssertionError closed) {
+            assertThat(end.isClosed()).isTrue();
+        }
+    }
+
+    private static void sendObjectsUntilBroken(Connection<Object> end, AtomicInteger sent) {
+        try {
+            while (true) {
+                end.send(1);
+                sent.incrementAndGet();
+            }
+        } catch (IOException closed) {
+            // the end of the round
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** With one receiver, what he polls is there to receive, and when all is received nothing is left to poll. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void pollTellsTheTruth(int capacity) throws Exception {
+        Pipe<Integer> pipe = pipe(capacity);
+        for (int round = 0; round < ROUNDS; round++) {
+            int number = round;
+            Thread sender = new Thread(() -> {
+                try {
+                    pipe.right().send(number);
+                } catch (IOException | InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            sender.start();
+            assertThat(pipe.left().poll(Times.LONG)).isTrue();
+            assertThat(pipe.left().poll()).isTrue();
+            assertThat(pipe.left().recv()).isEqualTo(number);
+            assertThat(pipe.left().poll()).isFalse();
+            sender.join();
         }
     }
 

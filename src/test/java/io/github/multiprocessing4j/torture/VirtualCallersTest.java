@@ -9,10 +9,13 @@ import io.github.multiprocessing4j.Barrier;
 import io.github.multiprocessing4j.Condition;
 import io.github.multiprocessing4j.Event;
 import io.github.multiprocessing4j.Held;
+import io.github.multiprocessing4j.JoinableQueue;
 import io.github.multiprocessing4j.Multiprocessing;
+import io.github.multiprocessing4j.Pipe;
 import io.github.multiprocessing4j.RLock;
 import io.github.multiprocessing4j.Semaphore;
 import io.github.multiprocessing4j.Value;
+import java.io.EOFException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +96,49 @@ class VirtualCallersTest {
         join();
         assertThat(turn[0]).isEqualTo(MANY);
         assertThat(lock).hasToString("RLock[free]");
+    }
+
+    @Test
+    void theyPassItemsThroughAQueue() throws Exception {
+        JoinableQueue<Integer> queue = Multiprocessing.joinableQueue(3);
+        AtomicInteger sum = new AtomicInteger();
+        AtomicInteger next = new AtomicInteger();
+        startMany(() -> {
+            if (next.getAndIncrement() % 2 == 0) {
+                queue.put(1);
+            } else {
+                sum.addAndGet(queue.get());
+                queue.taskDone();
+            }
+        });
+        join();
+        queue.join();
+        assertThat(sum.get()).isEqualTo(MANY / 2);
+        assertThat(queue.empty()).isTrue();
+    }
+
+    @Test
+    void theyMeetInAPipeAndFindItsEnd() throws Exception {
+        Pipe<Integer> pipe = Multiprocessing.pipe(false);
+        AtomicInteger sum = new AtomicInteger();
+        AtomicInteger next = new AtomicInteger();
+        AtomicInteger sendersLeft = new AtomicInteger(MANY / 5);
+        startMany(() -> {
+            if (next.getAndIncrement() < MANY / 5) {
+                pipe.right().send(1);
+                if (sendersLeft.decrementAndGet() == 0) {
+                    pipe.right().close();
+                }
+            } else {
+                try {
+                    sum.addAndGet(pipe.left().recv());
+                } catch (EOFException none) {
+                    // there are more receivers than messages
+                }
+            }
+        });
+        join();
+        assertThat(sum.get()).isEqualTo(MANY / 5);
     }
 
     private void startMany(Action work) throws Exception {

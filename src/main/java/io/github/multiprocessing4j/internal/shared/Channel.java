@@ -1,36 +1,65 @@
 package io.github.multiprocessing4j.internal.shared;
 
+import java.io.EOFException;
 import java.io.IOException;
 
 /**
  * One direction of a pipe: messages go in at the sender's end and come out, each once and in order, at the receiver's.
+ *
+ * <p>Safe for use by any number of threads at either end. Whatever waits notices an interrupt that was there before,
+ * too.
  */
 public abstract class Channel implements Watchable {
+
+    /** What a receiver can use. */
+    public enum Wanted {
+        ANYTHING,
+        BYTES;
+
+        boolean admits(Object message) {
+            return this == ANYTHING || message instanceof byte[];
+        }
+    }
 
     /**
      * Sends a message.
      *
      * @throws IOException if either end is closed; then the message was not received
-     * @throws InterruptedException if the thread was interrupted while it waited; then the message was not received
+     * @throws InterruptedException if the thread was interrupted before or while it waited; then the message was not
+     *     received
      */
     public abstract void send(Object message) throws IOException, InterruptedException;
 
     /**
      * Receives the next message.
      *
-     * @throws java.io.EOFException if the sender's end is closed, and all that was sent has been received
-     * @throws IOException if the receiver's end is closed
+     * @throws EOFException if the sender's end is closed, and all that was sent has been received
+     * @throws IOException if the receiver's end is closed; or if the next message is not what is wanted, and then it
+     *     still is the next one
+     * @throws InterruptedException if the thread was interrupted before or while it waited; then nothing was received
      */
-    public abstract Object receive() throws IOException, InterruptedException;
+    public abstract Object receive(Wanted wanted) throws IOException, InterruptedException;
 
-    /** Fires all watches: what can be received has changed outside of the channel. */
-    public abstract void nudge();
+    /**
+     * Waits until there is a message, or the sender's end is closed; takes nothing away.
+     *
+     * @return whether there is, before the deadline was over
+     * @throws IOException if the receiver's end is closed
+     * @throws InterruptedException if the thread was interrupted before or while it waited
+     */
+    public abstract boolean await(Deadline deadline) throws IOException, InterruptedException;
 
     /** Closes the sender's end: whoever sends fails, whoever receives finds the end behind the last message. */
     public abstract void closeSender();
 
     /** Closes the receiver's end: whoever receives fails, whoever sends finds that nobody receives. */
     public abstract void closeReceiver();
+
+    static void refuseInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
 
     /** What happens to those who send when nobody can receive. */
     static IOException broken() {
@@ -40,5 +69,17 @@ public abstract class Channel implements Watchable {
     /** What happens to those who use an end that was closed. */
     static IOException closed() {
         return new IOException("this end of the pipe is closed");
+    }
+
+    /** What happens to those who receive when all has been received and nobody can send. */
+    static EOFException end() {
+        return new EOFException("the other end of the pipe is closed");
+    }
+
+    /** What happens to those who want bytes when the next message is something else. */
+    static IOException notBytes(Object message) {
+        return new IOException("the next message is no bytes but "
+                + (message == null ? "null" : "a " + message.getClass().getName())
+                + "; recv() receives it");
     }
 }

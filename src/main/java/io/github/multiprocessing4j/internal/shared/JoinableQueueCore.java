@@ -1,15 +1,12 @@
 package io.github.multiprocessing4j.internal.shared;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-
 /** A queue that counts the items that were put and not done yet. */
 public final class JoinableQueueCore extends QueueCore {
 
     /** Guarded by the lock, under which items are added too; so nobody is done with one before it is counted. */
     private long unfinished;
 
-    private final Deque<Reply<Object>> joiners = new ArrayDeque<>(0);
+    private final Line<Reply<Object>> joiners = new Line<>();
 
     /**
      * Makes an empty queue.
@@ -47,8 +44,9 @@ public final class JoinableQueueCore extends QueueCore {
             }
             unfinished--;
             if (unfinished == 0) {
-                joiners.forEach(joiner -> joiner.complete(null));
-                joiners.clear();
+                while (!joiners.isEmpty()) {
+                    joiners.poll().complete(null);
+                }
             }
         } finally {
             lock.unlock();
@@ -62,7 +60,7 @@ public final class JoinableQueueCore extends QueueCore {
             if (unfinished == 0) {
                 reply.complete(null);
             } else {
-                joiners.add(reply);
+                joiners.add(reply, reply);
             }
         } finally {
             lock.unlock();
@@ -71,6 +69,6 @@ public final class JoinableQueueCore extends QueueCore {
 
     @Override
     boolean withdrawOther(Reply<?> reply) {
-        return joiners.removeIf(joiner -> joiner == reply);
+        return joiners.remove(reply) != null;
     }
 }

@@ -1,54 +1,55 @@
 package io.github.multiprocessing4j.internal.shared;
 
-import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A queue: a {@link BlockingQueue} that holds the items, and around it those who wait for an item or for room. */
+/**
+ * A queue: a {@link BlockingQueue} that holds the items, and around it those who wait for an item or for room.
+ *
+ * <p>Those who wait are served in order of arrival; but whoever comes when there is an item, or room, need not wait.
+ */
 public class QueueCore extends Core {
 
     /*
-     * The fast way in and out is the blocking queue's own offer and poll, without our lock. Whoever finds the queue
-     * full or empty registers under the lock, which raises waitingPutters or waitingGetters, and then serves: moves what
-     * can be moved. Whoever has taken the fast way looks at the counter of the other side afterwards, and serves if it
-     * is not zero. So no wake-up is lost: of a putter that adds and then reads the counter, and a getter that raises the
-     * counter and then looks for items, one sees the other, because both the queue's count and the counters are
-     * volatile.
+     * The fast way in and out is the blocking queue's own offer and poll, without our lock. Whoever finds the queue full
+     * or empty lines up under the lock, which raises waitingPutters or waitingGetters, and then serves: moves what can
+     * be moved. Whoever has taken the fast way looks at the counter of the other side afterwards, and serves if it is
+     * not zero. No wake-up is lost, for
      *
-     * Serving, registering and withdrawing happen under the lock. So an item is taken out for a waiter only while that
-     * waiter cannot withdraw, and is never put back.
+     *     a putter   adds an item (the blocking queue's count)     then reads waitingGetters
+     *     a getter   writes waitingGetters                         then looks for an item (reads that count)
+     *
+     * and count and counters are volatile, hence in one order for all: if the putter has read 0, its item was there when
+     * the getter looked. The same holds for a fast getter and a putter who lines up, with room in place of an item.
+     *
+     * Lining up, serving, withdrawing and closing happen under the lock. So an item is taken out for a getter only while
+     * he can neither withdraw nor fail, and the item of a putter goes in only with his answer: none is ever put back,
+     * lost or doubled. Deadlines and interrupts are the edge's affair, which asks withdraw who was first.
      */
     private final BlockingQueue<Object> items;
     private final int capacity;
 
-    private final Deque<Waiting> getters = new ArrayDeque<>(0);
-    private final Deque<Waiting> putters = new ArrayDeque<>(0);
+    private final Line<Waiting> getters = new Line<>();
+    private final Line<Waiting> putters = new Line<>();
 
-    /** The sizes of the two, for those who do not hold the lock. Written under the lock. */
+    /** The lengths of the two lines, for those who do not hold the lock. Written under the lock. */
     private volatile int waitingGetters;
 
     private volatile int waitingPutters;
 
-    /** Whether anybody has closed the queue; then {@link #closers} says who. Written under the lock. */
-    private volatile boolean closed;
-
-    private final Set<Object> closers = Collections.newSetFromMap(new WeakHashMap<>());
+    /** Who has closed the queue; null as long as nobody has. Written under the lock. */
+    private volatile Members closers;
 
     /** What stands for null inside the blocking queue, which takes none. */
-    private static final class Null {
-
-        private static final Null ITEM = new Null();
+    private enum Null {
+        ITEM
     }
 
     /**
      * Somebody who waits.
      *
      * @param item what he wants to put, masked; null for a getter
+     * @param member the process that he belongs to
      */
     private record Waiting(Reply<Object> reply, Object item, Object member) {}
 
@@ -80,7 +81,7 @@ public class QueueCore extends Core {
 
     /** Adds an item when there is room for it; the answer is null. */
     public final void put(Object item, Object member, Reply<Object> reply) {
-        register(putters, new Waiting(reply, mask(item), member));
+        lineUp(putters, new Waiting(reply, mask(item), member));
     }
 
     /**
@@ -98,17 +99,17 @@ public class QueueCore extends Core {
 
     /** Removes the first item when there is one; the answer is the item, as it is. */
     public final void get(Object member, Reply<Object> reply) {
-        register(getters, new Waiting(reply, null, member));
+        lineUp(getters, new Waiting(reply, null, member));
     }
 
-    private void register(Deque<Waiting> side, Waiting waiting) {
+    private void lineUp(Line<Waiting> line, Waiting waiting) {
         lock.lock();
         try {
             if (isClosedFor(waiting.member)) {
                 waiting.reply.fail(closedFailure());
                 return;
             }
-            side.add(waiting);
+            line.add(waiting.reply, waiting);
             count();
             serve();
         } finally {
@@ -119,10 +120,9 @@ public class QueueCore extends Core {
     private void serve() {
         lock.lock();
         try {
-            boolean moved;
-            do {
-                moved = serveGetters() | servePutters();
-            } while (moved);
+            while (serveGetters() | servePutters()) {
+                // an item that went in may be for a getter, and one that went out leaves room for a putter
+            }
             count();
         } finally {
             lock.unlock();
@@ -136,7 +136,7 @@ public class QueueCore extends Core {
             if (masked == null) {
                 break;
             }
-            getters.remove().reply.complete(unmask(masked));
+            getters.poll().reply.complete(unmask(masked));
             moved = true;
         }
         return moved;
@@ -145,7 +145,7 @@ public class QueueCore extends Core {
     private boolean servePutters() {
         boolean moved = false;
         while (!putters.isEmpty() && add(putters.peek().item)) {
-            putters.remove().reply.complete(null);
+            putters.poll().reply.complete(null);
             moved = true;
         }
         return moved;
@@ -160,11 +160,9 @@ public class QueueCore extends Core {
     public final boolean withdraw(Reply<?> reply) {
         lock.lock();
         try {
-            boolean found = getters.removeIf(waiting -> waiting.reply == reply)
-                    || putters.removeIf(waiting -> waiting.reply == reply)
-                    || withdrawOther(reply);
+            boolean waited = getters.remove(reply) != null || putters.remove(reply) != null || withdrawOther(reply);
             count();
-            return found;
+            return waited;
         } finally {
             lock.unlock();
         }
@@ -175,7 +173,7 @@ public class QueueCore extends Core {
         return false;
     }
 
-    private static Object mask(Object item) {
+    static Object mask(Object item) {
         return item == null ? Null.ITEM : item;
     }
 
@@ -199,50 +197,44 @@ public class QueueCore extends Core {
         return capacity;
     }
 
-    /** A member will put and get no more: what it waits for fails. Others are not affected. */
+    /**
+     * A member will put and get no more: what it waits for fails. Others are not affected, and neither are the items.
+     */
     public final void close(Object member) {
         lock.lock();
         try {
+            if (closers == null) {
+                closers = new Members();
+            }
             closers.add(member);
-            closed = true;
-            failThoseOf(getters, member);
-            failThoseOf(putters, member);
+            failThoseOf(member, getters);
+            failThoseOf(member, putters);
             count();
         } finally {
             lock.unlock();
         }
     }
 
-    private static void failThoseOf(Deque<Waiting> side, Object member) {
-        for (Iterator<Waiting> all = side.iterator(); all.hasNext(); ) {
-            Waiting waiting = all.next();
-            if (waiting.member == member) {
-                all.remove();
-                waiting.reply.fail(closedFailure());
-            }
+    private void failThoseOf(Object member, Line<Waiting> line) {
+        for (Waiting waiting : line.removeAll(waiting -> waiting.member == member)) {
+            waiting.reply.fail(closedFailure());
         }
     }
 
     /** Whether any member has closed the queue. */
     public final boolean isClosedForSome() {
-        return closed;
+        return closers != null;
     }
 
     /** Whether a member has closed the queue. */
     public final boolean isClosedFor(Object member) {
-        if (!closed) {
-            return false;
-        }
-        lock.lock();
-        try {
-            return closers.contains(member);
-        } finally {
-            lock.unlock();
-        }
+        Members closed = closers;
+        return closed != null && closed.contains(member);
     }
 
     /** What happens to the calls of a member that has closed the queue. */
-    public static IllegalStateException closedFailure() {
-        return new IllegalStateException("the queue was closed by this process");
+    public final IllegalStateException closedFailure() {
+        return new IllegalStateException(
+                "this process has closed the queue, which has " + size() + " items, and can put and get no more");
     }
 }

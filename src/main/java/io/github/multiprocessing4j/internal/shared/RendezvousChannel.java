@@ -1,7 +1,8 @@
 package io.github.multiprocessing4j.internal.shared;
 
-import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,72 +14,98 @@ public final class RendezvousChannel extends Channel {
      * A synchronous queue shows nobody what is in it, and wakes nobody when it is given up. So whoever is about to step
      * into it says so first, under the lock:
      *
-     *   senders      messages that are offered and were not taken: raised by the sender; lowered by whoever takes the
-     *                envelope, before he returns, or by a sender who was interrupted. What poll and watches look at.
-     *   receivers    threads that are in the queue to take, or about to step in; lowered by the receiver when he is out.
+     *   senders      envelopes that were offered and have no fate yet: raised by the sender; lowered by whoever takes
+     *                the envelope, before he returns, or by a sender who was interrupted. What poll and watches look at.
+     *   receivers    threads that are in the queue to take, or about to step in: lowered by the receiver when he is out,
+     *                or by whoever calls him out.
      *
-     * Closing sets a flag, so that nobody steps in any more, and then empties the queue: it takes the envelopes out and
-     * refuses them, or hands empty ones in, until nobody is left whom the closing concerns. A thread between its
-     * announcement and the queue is on its way in, so the closer waits for it actively; there is nothing else that it
-     * could be doing.
+     * When an end is closed, nobody has business in the queue any more, and when a message is set aside, no receiver has:
+     * then those who are in have to come out. Whoever makes it so calls them out. He takes envelopes out and refuses
+     * them, and hands receivers an empty one, on which they look again, until nobody is counted. So he waits for two
+     * kinds of threads, which are counted but cannot be called:
      *
-     * A sender whose envelope was taken has to know by whom. If the channel was not closing when it was taken, it was a
-     * receiver. Else the sender waits for the fate of the envelope, which the taker writes under the lock.
+     *   - those between their announcement and the queue: they are on their way in, and called out there;
+     *   - a sender and a receiver who have met: the receiver lowers both counts as soon as he runs.
+     *
+     * Neither waits for anything but the lock, which the caller gives back in between: so this is a matter of moments,
+     * and he spins. It ends, because once an end is closed no sender is counted any more, and when the last of them is
+     * gone, no receiver either; and while a message is set aside, receivers take that instead of stepping in. Several
+     * threads may call at once: they share the work.
+     *
+     * A sender whose envelope was taken has to know by whom. If he finds the channel not closing after that, it was a
+     * receiver. Else he waits for the envelope's fate, which the taker writes under the lock: a caller with the taking,
+     * a receiver when he leaves. Who writes it before closing has begun wakes nobody, but then nobody waits for it yet:
+     * a sender looks at the fate first, under the lock, and only after closing has begun.
      */
     private static final class Envelope {
 
         private final Object message;
 
         /** Null until the taker has said. Guarded by the lock. */
-        private Boolean accepted;
+        private Fate fate;
 
         Envelope(Object message) {
             this.message = message;
         }
     }
 
-    /** Handed to receivers by whoever closes. */
-    private final Envelope closingTime = new Envelope(null);
+    private enum Fate {
+        RECEIVED,
+        REFUSED
+    }
 
-    private final SynchronousQueue<Envelope> meeting = new SynchronousQueue<>();
+    /** Handed to receivers who are called out. */
+    private final Envelope lookAgain = new Envelope(null);
+
+    /** Fair, for else the one who came last would be served first: messages would not come in order. */
+    private final SynchronousQueue<Envelope> meeting = new SynchronousQueue<>(true);
+
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
     private final Condition fateKnown = lock.newCondition();
-    private final Watches watches = new Watches();
 
+    // All guarded by the lock.
     private int senders;
     private int receivers;
     private boolean senderClosed;
     private boolean receiverClosed;
+    private final Watches watches = new Watches();
 
-    /** Whether either end is closed. Written under the lock, before the queue is emptied. */
+    /** Messages, masked, that were received by those who could not use them: the first for whoever receives next. */
+    private final Deque<Object> setAside = new ArrayDeque<>(0);
+
+    /** Whether either end is closed. Written under the lock, before anybody is called out. */
     private volatile boolean closing;
 
     @Override
     public void send(Object message) throws IOException, InterruptedException {
+        refuseInterrupted();
         Envelope envelope = new Envelope(message);
+        announceSender();
+        boolean taken = false;
+        try {
+            meeting.put(envelope);
+            taken = true;
+        } finally {
+            if (!taken) {
+                takeBack();
+            }
+        }
+        if (closing) {
+            awaitFate(envelope);
+        }
+    }
+
+    private void announceSender() throws IOException {
         lock.lock();
         try {
             refuseSender();
             senders++;
             if (senders == 1) {
-                watches.fire();
+                tellArrival();
             }
         } finally {
             lock.unlock();
-        }
-        try {
-            meeting.put(envelope);
-        } catch (InterruptedException e) {
-            lock.lock();
-            try {
-                senders--;
-            } finally {
-                lock.unlock();
-            }
-            throw e;
-        }
-        if (closing) {
-            awaitFate(envelope);
         }
     }
 
@@ -91,13 +118,22 @@ public final class RendezvousChannel extends Channel {
         }
     }
 
+    private void takeBack() {
+        lock.lock();
+        try {
+            senders--;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void awaitFate(Envelope envelope) throws IOException {
         lock.lock();
         try {
-            while (envelope.accepted == null) {
+            while (envelope.fate == null) {
                 fateKnown.awaitUninterruptibly();
             }
-            if (!envelope.accepted) {
+            if (envelope.fate == Fate.REFUSED) {
                 refuseSender();
             }
         } finally {
@@ -106,39 +142,65 @@ public final class RendezvousChannel extends Channel {
     }
 
     @Override
-    public Object receive() throws IOException, InterruptedException {
-        for (; ; ) {
+    public Object receive(Wanted wanted) throws IOException, InterruptedException {
+        refuseInterrupted();
+        Envelope envelope = lookAgain;
+        while (envelope == lookAgain) {
             lock.lock();
             try {
                 if (receiverClosed) {
                     throw closed();
                 }
+                if (!setAside.isEmpty()) {
+                    return takeSetAside(wanted);
+                }
                 if (senderClosed && senders == 0) {
-                    throw new EOFException("the other end of the pipe is closed");
+                    throw end();
                 }
                 receivers++;
             } finally {
                 lock.unlock();
             }
-            Envelope envelope = null;
-            try {
-                envelope = meeting.take();
-            } finally {
-                leave(envelope);
-            }
-            if (envelope != closingTime) {
-                return envelope.message;
-            }
+            envelope = meet(wanted);
         }
+        if (!wanted.admits(envelope.message)) {
+            callOut();
+            throw notBytes(envelope.message);
+        }
+        return envelope.message;
     }
 
-    /** A receiver is out of the queue, with what it has taken, if anything. */
-    private void leave(Envelope taken) {
+    private Object takeSetAside(Wanted wanted) throws IOException {
+        Object message = QueueCore.unmask(setAside.peek());
+        if (!wanted.admits(message)) {
+            throw notBytes(message);
+        }
+        setAside.remove();
+        return message;
+    }
+
+    private Envelope meet(Wanted wanted) throws InterruptedException {
+        Envelope envelope = null;
+        try {
+            envelope = meeting.take();
+        } finally {
+            if (envelope != lookAgain) {
+                leave(envelope, wanted);
+            }
+        }
+        return envelope;
+    }
+
+    /** A receiver is out of the queue, with what he has taken, if anything. */
+    private void leave(Envelope taken, Wanted wanted) {
         lock.lock();
         try {
             receivers--;
-            if (taken != null && taken != closingTime) {
-                decide(taken, true);
+            if (taken != null) {
+                decide(taken, Fate.RECEIVED);
+                if (!wanted.admits(taken.message) && !receiverClosed) {
+                    setAside.add(QueueCore.mask(taken.message));
+                }
             }
         } finally {
             lock.unlock();
@@ -146,26 +208,76 @@ public final class RendezvousChannel extends Channel {
     }
 
     /** Says what becomes of an envelope that was taken out. Under the lock. */
-    private void decide(Envelope envelope, boolean accepted) {
+    private void decide(Envelope envelope, Fate fate) {
         senders--;
-        envelope.accepted = accepted;
+        envelope.fate = fate;
         if (closing) {
             fateKnown.signalAll();
         }
     }
 
-    @Override
-    public void nudge() {
+    /** Gets everybody out of the queue who has no business there any more. */
+    private void callOut() {
+        while (!isCalledOut()) {
+            Thread.onSpinWait();
+            Thread.yield();
+        }
+    }
+
+    /** Calls out as many as it can without waiting; says whether those were all. */
+    private boolean isCalledOut() {
         lock.lock();
         try {
-            watches.fire();
+            while (closing && senders > 0) {
+                Envelope envelope = meeting.poll();
+                if (envelope == null) {
+                    return false;
+                }
+                decide(envelope, Fate.REFUSED);
+            }
+            while ((closing || !setAside.isEmpty()) && receivers > 0) {
+                if (!meeting.offer(lookAgain)) {
+                    return false;
+                }
+                receivers--;
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean await(Deadline deadline) throws IOException, InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!ready()) {
+                long remaining = deadline.remaining();
+                if (remaining <= 0) {
+                    return false;
+                }
+                if (deadline.isBounded()) {
+                    arrived.awaitNanos(remaining);
+                } else {
+                    arrived.await();
+                }
+            }
+            if (receiverClosed) {
+                throw closed();
+            }
+            return true;
         } finally {
             lock.unlock();
         }
     }
 
     private boolean ready() {
-        return senders > 0 || senderClosed || receiverClosed;
+        return senders > 0 || !setAside.isEmpty() || closing;
+    }
+
+    private void tellArrival() {
+        arrived.signalAll();
+        watches.fire();
     }
 
     @Override
@@ -173,11 +285,12 @@ public final class RendezvousChannel extends Channel {
         lock.lock();
         try {
             senderClosed = true;
-            startClosing();
+            closing = true;
+            tellArrival();
         } finally {
             lock.unlock();
         }
-        empty();
+        callOut();
     }
 
     @Override
@@ -185,40 +298,13 @@ public final class RendezvousChannel extends Channel {
         lock.lock();
         try {
             receiverClosed = true;
-            startClosing();
+            setAside.clear();
+            closing = true;
+            tellArrival();
         } finally {
             lock.unlock();
         }
-        empty();
-    }
-
-    private void startClosing() {
-        closing = true;
-        watches.fire();
-    }
-
-    /** Gets everybody out of the queue: after either end is closed, nobody has business there. */
-    private void empty() {
-        for (; ; ) {
-            lock.lock();
-            try {
-                if (senders > 0) {
-                    Envelope envelope = meeting.poll();
-                    if (envelope != null) {
-                        decide(envelope, false);
-                        continue;
-                    }
-                } else if (receivers == 0) {
-                    return;
-                } else if (meeting.offer(closingTime)) {
-                    continue;
-                }
-            } finally {
-                lock.unlock();
-            }
-            Thread.onSpinWait();
-            Thread.yield();
-        }
+        callOut();
     }
 
     @Override

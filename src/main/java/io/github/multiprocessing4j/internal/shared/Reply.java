@@ -14,6 +14,6 @@ public interface Reply<T> {
     /** The operation has succeeded, with {@code answer}, which may be {@code null}. */
     void complete(T answer);
 
-    /** The operation has failed, for the reason {@code failure}. */
+    /** The operation has failed, for the reason {@code failure}, which was made for this reply alone. */
     void fail(Exception failure);
 }

@@ -98,10 +98,11 @@ public final class ThreadReply<T> implements Reply<T> {
 
     /**
      * The answer of a reply that has come. A failure is thrown as it is: the core chooses types that fit the operation,
-     * and the edge that called it declares them.
+     * and the edge that called it declares them. Its trace is that of the asker, and not of whoever made it fail.
      */
     public T get() {
         if (state == State.FAILED) {
+            failure.fillInStackTrace();
             throw ThreadReply.<RuntimeException>asIs(failure);
         }
         return answer;

@@ -7,6 +7,7 @@ final class Answer<T> implements Reply<T> {
 
     private int count;
     private T answer;
+    private Exception failure;
 
     @Override
     public void complete(T answer) {
@@ -16,7 +17,8 @@ final class Answer<T> implements Reply<T> {
 
     @Override
     public void fail(Exception failure) {
-        throw new AssertionError("these cores fail no reply", failure);
+        this.failure = failure;
+        count++;
     }
 
     void assertOpen() {
@@ -24,12 +26,18 @@ final class Answer<T> implements Reply<T> {
     }
 
     void assertIs(T expected) {
-        assertThat(count).as("answers").isEqualTo(1);
-        assertThat(answer).isEqualTo(expected);
+        assertThat(get()).isEqualTo(expected);
     }
 
     T get() {
         assertThat(count).as("answers").isEqualTo(1);
+        assertThat(failure).isNull();
         return answer;
+    }
+
+    Exception failure() {
+        assertThat(count).as("answers").isEqualTo(1);
+        assertThat(failure).isNotNull();
+        return failure;
     }
 }

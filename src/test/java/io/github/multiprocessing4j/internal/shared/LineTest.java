@@ -28,6 +28,25 @@ class LineTest {
         assertThat(line.poll()).isNull();
     }
 
+    @Test
+    void showsWhoIsNextAndHowManyThereAre() {
+        assertThat(line.peek()).isNull();
+        assertThat(line.isEmpty()).isTrue();
+        fill();
+        assertThat(line.peek()).isEqualTo("0");
+        assertThat(line.size()).isEqualTo(4);
+        assertThat(line.isEmpty()).isFalse();
+    }
+
+    @Test
+    void letsAllOfAKindGoInOrder() {
+        fill();
+        assertThat(line.removeAll(waiter -> waiter.compareTo("1") > 0)).containsExactly("2", "3");
+        assertThat(line.removeAll(waiter -> waiter.equals("4"))).isEmpty();
+        assertThat(List.of(line.poll(), line.poll())).containsExactly("0", "1");
+        assertThat(line.size()).isZero();
+    }
+
     private void fill() {
         for (int i = 0; i < keys.size(); i++) {
             line.add(keys.get(i), String.valueOf(i));

@@ -1,0 +1,278 @@
+package io.github.multiprocessing4j.internal.shared;
+
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * One direction of a pipe with a buffer: a {@link BlockingQueue} that holds the messages, and around it those who wait.
+ */
+final class ChannelCore extends Core {
+
+    /*
+     * Everything happens under the lock, because what was sent before the end was closed has to come out before the end
+     * of file, to the letter. After every change, whatever can be moved or told is moved and told, so that always
+     *
+     *   - senders wait only while the buffer is full, and both ends are open;
+     *   - receivers and pollers wait only while it is empty, and both ends are open.
+     *
+     * Therefore nobody who finds room, or a message, has overtaken anybody.
+     */
+    private final BlockingQueue<Object> messages;
+
+    private final Line<Sending> senders = new Line<>();
+    private final Line<Receiving> receivers = new Line<>();
+    private final Line<Reply<Object>> pollers = new Line<>();
+    private final Watches watches = new Watches();
+    private boolean senderClosed;
+    private boolean receiverClosed;
+
+    private record Sending(Reply<Object> reply, Object masked) {}
+
+    private record Receiving(Reply<Object> reply, Channel.Wanted wanted) {}
+
+    /** An empty channel with room for {@code capacity} messages, at least 1. */
+    ChannelCore(int capacity) {
+        this.messages = new LinkedBlockingQueue<>(capacity);
+    }
+
+    /**
+     * Sends a message if there is room for it.
+     *
+     * @return whether there was
+     */
+    boolean trySend(Object message) throws IOException {
+        lock.lock();
+        try {
+            if (senderClosed) {
+                throw Channel.closed();
+            }
+            if (receiverClosed) {
+                throw Channel.broken();
+            }
+            if (!messages.offer(QueueCore.mask(message))) {
+                return false;
+            }
+            if (messages.size() == 1) {
+                serve();
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends a message when there is room for it; the answer is null. */
+    void send(Object message, Reply<Object> reply) {
+        lock.lock();
+        try {
+            if (trySend(message)) {
+                reply.complete(null);
+            } else {
+                senders.add(reply, new Sending(reply, QueueCore.mask(message)));
+            }
+        } catch (IOException failure) {
+            reply.fail(failure);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Receives the next message if there is one.
+     *
+     * @return the message, masked: see {@link QueueCore#unmask}; or null if there is none yet
+     */
+    Object tryReceive(Channel.Wanted wanted) throws IOException {
+        lock.lock();
+        try {
+            if (!isReadable()) {
+                return null;
+            }
+            Object masked = messages.peek();
+            if (masked == null) {
+                throw Channel.end();
+            }
+            Object message = QueueCore.unmask(masked);
+            if (!wanted.admits(message)) {
+                throw Channel.notBytes(message);
+            }
+            messages.remove();
+            serve();
+            return masked;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Receives the next message when there is one; the answer is the message, as it is. */
+    void receive(Channel.Wanted wanted, Reply<Object> reply) {
+        lock.lock();
+        try {
+            Object masked = tryReceive(wanted);
+            if (masked != null) {
+                reply.complete(QueueCore.unmask(masked));
+            } else {
+                receivers.add(reply, new Receiving(reply, wanted));
+            }
+        } catch (IOException failure) {
+            reply.fail(failure);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether there is something to receive, if only the end. */
+    boolean tryPoll() throws IOException {
+        lock.lock();
+        try {
+            return isReadable();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The answer, null, comes when there is something to receive, if only the end. */
+    void poll(Reply<Object> reply) {
+        lock.lock();
+        try {
+            if (isReadable()) {
+                reply.complete(null);
+            } else {
+                pollers.add(reply, reply);
+            }
+        } catch (IOException failure) {
+            reply.fail(failure);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isReadable() throws IOException {
+        if (receiverClosed) {
+            throw Channel.closed();
+        }
+        return hasNews();
+    }
+
+    private boolean hasNews() {
+        return !messages.isEmpty() || senderClosed;
+    }
+
+    /** Moves what can be moved, and tells those who wait what they can be told. */
+    private void serve() {
+        while (serveSenders() | serveReceivers()) {
+            // a message that went in may be for a receiver, and one that went out leaves room for a sender
+        }
+        if (hasNews()) {
+            for (Reply<Object> poller = pollers.poll(); poller != null; poller = pollers.poll()) {
+                poller.complete(null);
+            }
+            if (messages.isEmpty()) {
+                fail(receivers, Receiving::reply, Channel::end);
+            }
+            watches.fire();
+        }
+    }
+
+    private boolean serveSenders() {
+        boolean moved = false;
+        while (!senders.isEmpty() && messages.offer(senders.peek().masked)) {
+            senders.poll().reply.complete(null);
+            moved = true;
+        }
+        return moved;
+    }
+
+    private boolean serveReceivers() {
+        boolean moved = false;
+        while (!receivers.isEmpty() && !messages.isEmpty()) {
+            Receiving next = receivers.poll();
+            Object message = QueueCore.unmask(messages.peek());
+            if (next.wanted.admits(message)) {
+                messages.remove();
+                next.reply.complete(message);
+                moved = true;
+            } else {
+                next.reply.fail(Channel.notBytes(message));
+            }
+        }
+        return moved;
+    }
+
+    /** Each gets a failure of its own, which its thread will throw. */
+    private static <W> void fail(
+            Line<W> line, Function<? super W, Reply<Object>> replyOf, Supplier<? extends IOException> failure) {
+        for (W waiting = line.poll(); waiting != null; waiting = line.poll()) {
+            replyOf.apply(waiting).fail(failure.get());
+        }
+    }
+
+    void closeSender() {
+        lock.lock();
+        try {
+            senderClosed = true;
+            fail(senders, Sending::reply, Channel::closed);
+            serve();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void closeReceiver() {
+        lock.lock();
+        try {
+            receiverClosed = true;
+            messages.clear();
+            fail(senders, Sending::reply, Channel::broken);
+            fail(receivers, Receiving::reply, Channel::closed);
+            fail(pollers, poller -> poller, Channel::closed);
+            watches.fire();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean withdraw(Reply<?> reply) {
+        lock.lock();
+        try {
+            return senders.remove(reply) != null || receivers.remove(reply) != null || pollers.remove(reply) != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether whoever watches has to look: there is something to receive, or nobody can. */
+    boolean isReady() {
+        lock.lock();
+        try {
+            return hasNews() || receiverClosed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void watch(Watch watch) {
+        lock.lock();
+        try {
+            watches.add(watch);
+            if (isReady()) {
+                watch.fire();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void unwatch(Watch watch) {
+        lock.lock();
+        try {
+            watches.remove(watch);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.github.multiprocessing4j.internal.shared;
+
+import static io.github.multiprocessing4j.internal.shared.Channel.Wanted.ANYTHING;
+import static io.github.multiprocessing4j.internal.shared.Channel.Wanted.BYTES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ChannelCoreTest {
+
+    private final ChannelCore core = new ChannelCore(1);
+    private final Answer<Object> first = new Answer<>();
+    private final Answer<Object> second = new Answer<>();
+    private final Answer<Object> third = new Answer<>();
+
+    @Test
+    void sendersWaitForRoomInOrder() throws Exception {
+        assertThat(core.trySend(null)).isTrue();
+        assertThat(core.trySend("too much")).isFalse();
+        core.send("b", first);
+        core.send("c", second);
+        assertThat(receive()).isNull();
+        first.assertIs(null);
+        second.assertOpen();
+        assertThat(receive()).isEqualTo("b");
+        assertThat(receive()).isEqualTo("c");
+        second.assertIs(null);
+        assertThat(core.tryReceive(ANYTHING)).isNull();
+    }
+
+    @Test
+    void receiversWaitForMessagesInOrder() throws Exception {
+        core.receive(ANYTHING, first);
+        core.receive(ANYTHING, second);
+        core.trySend("a");
+        first.assertIs("a");
+        second.assertOpen();
+        core.send(null, third);
+        second.assertIs(null);
+        third.assertIs(null);
+        assertThat(core.isReady()).isFalse();
+    }
+
+    @Test
+    void pollersAreToldAndTakeNothing() throws Exception {
+        core.poll(first);
+        core.poll(second);
+        core.trySend("a");
+        first.assertIs(null);
+        second.assertIs(null);
+        core.poll(third);
+        third.assertIs(null);
+        assertThat(core.tryPoll()).isTrue();
+        assertThat(receive()).isEqualTo("a");
+        assertThat(core.tryPoll()).isFalse();
+    }
+
+    @Test
+    void anObjectStaysTheNextForThoseWhoWantBytes() throws Exception {
+        core.receive(BYTES, first);
+        core.receive(ANYTHING, second);
+        core.trySend("text");
+        assertThat(first.failure()).isInstanceOf(IOException.class).hasMessageContaining("java.lang.String");
+        second.assertIs("text");
+        core.trySend("more");
+        core.receive(BYTES, third);
+        assertThat(third.failure()).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> core.tryReceive(BYTES)).isInstanceOf(IOException.class);
+        assertThat(receive()).isEqualTo("more");
+    }
+
+    @Test
+    void closingTheSenderLeavesWhatWasSent() throws Exception {
+        core.trySend("a");
+        core.send("b", first);
+        core.closeSender();
+        assertThat(first.failure()).isInstanceOf(IOException.class).hasMessageContaining("this end");
+        assertThat(receive()).isEqualTo("a");
+        assertThatThrownBy(this::receive).isInstanceOf(EOFException.class);
+        core.receive(ANYTHING, second);
+        assertThat(second.failure()).isInstanceOf(EOFException.class);
+        assertThat(core.tryPoll()).isTrue();
+        assertThatThrownBy(() -> core.trySend("c")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void closingTheSenderWakesThoseWhoReceive() {
+        core.receive(ANYTHING, first);
+        core.receive(BYTES, second);
+        core.poll(third);
+        core.closeSender();
+        assertThat(first.failure()).isInstanceOf(EOFException.class);
+        assertThat(second.failure()).isInstanceOf(EOFException.class).isNotSameAs(first.failure());
+        third.assertIs(null);
+    }
+
+    @Test
+    void closingTheReceiverBreaksThePipe() throws Exception {
+        core.trySend("a");
+        core.send("b", first);
+        core.closeReceiver();
+        assertThat(first.failure()).hasMessageContaining("broken pipe");
+        core.send("c", second);
+        assertThat(second.failure()).hasMessageContaining("broken pipe");
+        core.receive(ANYTHING, third);
+        assertThat(third.failure()).isInstanceOf(IOException.class).isNotInstanceOf(EOFException.class);
+        assertThatThrownBy(core::tryPoll).isInstanceOf(IOException.class);
+        core.closeSender();
+        assertThatThrownBy(this::receive).isNotInstanceOf(EOFException.class);
+    }
+
+    @Test
+    void closingTheReceiverWakesItsOwn() {
+        core.receive(ANYTHING, first);
+        core.poll(second);
+        core.closeReceiver();
+        assertThat(first.failure()).isInstanceOf(IOException.class).isNotInstanceOf(EOFException.class);
+        assertThat(second.failure()).isInstanceOf(IOException.class).isNotInstanceOf(EOFException.class);
+    }
+
+    @Test
+    void whoeverWithdrewIsPassedOver() throws Exception {
+        core.receive(ANYTHING, first);
+        core.poll(second);
+        assertThat(core.withdraw(first)).isTrue();
+        assertThat(core.withdraw(second)).isTrue();
+        core.trySend("a");
+        core.send("b", third);
+        assertThat(core.withdraw(third)).isTrue();
+        assertThat(core.withdraw(third)).isFalse();
+        assertThat(receive()).isEqualTo("a");
+        assertThat(core.tryReceive(ANYTHING)).isNull();
+        first.assertOpen();
+        second.assertOpen();
+        third.assertOpen();
+    }
+
+    @Test
+    void aWatchIsFiredByNewsAndByEitherEnd() throws Exception {
+        Watch watch = new Watch();
+        core.watch(watch);
+        assertThat(hasFired(watch)).isFalse();
+        core.trySend("a");
+        assertThat(hasFired(watch)).isTrue();
+        core.unwatch(watch);
+        core.trySend("b");
+        receive();
+        assertThat(hasFired(watch)).isFalse();
+        core.watch(watch);
+        core.closeReceiver();
+        assertThat(hasFired(watch)).isTrue();
+    }
+
+    private static boolean hasFired(Watch watch) throws InterruptedException {
+        return watch.await(Deadline.after(Duration.ZERO));
+    }
+
+    private Object receive() throws IOException {
+        Object masked = core.tryReceive(ANYTHING);
+        assertThat(masked).isNotNull();
+        return QueueCore.unmask(masked);
+    }
+}
