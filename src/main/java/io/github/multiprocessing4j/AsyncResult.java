@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
  * follows a successful return from {@code get} or {@code await} here.
  *
  * <p>Safe for use by any number of threads. A task that waits for a result of its own pool runs the work itself if no
- * worker has begun it, so it never waits in vain.
+ * worker has begun it. With a time limit, the task that it is running is finished first.
  *
  * <p>Python's {@code AsyncResult.get} never returns when a worker has died or the pool was terminated.
  *

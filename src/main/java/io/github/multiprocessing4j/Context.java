@@ -666,7 +666,7 @@ public final class Context {
     }
 
     /**
-     * The processes that the calling process has started and that have not ended.
+     * The processes that were made in the calling process, and that are running.
      *
      * @return a new list
      */

@@ -699,7 +699,7 @@ public final class Multiprocessing {
     }
 
     /**
-     * The processes that the calling process has started and that have not ended.
+     * The processes that were made in the calling process, and that are running.
      *
      * @return a new list
      */

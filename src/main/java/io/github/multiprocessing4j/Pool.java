@@ -226,7 +226,9 @@ public final class Pool implements AutoCloseable {
      * Hands in a task, and has its result told. Does not wait.
      *
      * <p>The callbacks are called on one thread of the pool, one at a time, before the result is ready; what they throw
-     * is logged. They are not called for a result that was cancelled, or whose pool was terminated.
+     * is logged. They are not called for a result that was cancelled, or whose pool was terminated. A callback may
+     * submit work to its pool; if it waits for that, all other callbacks wait too, and with them the tasks that wait
+     * for their results.
      *
      * @param <R> the type of the result
      * @param task the task
@@ -625,6 +627,10 @@ public final class Pool implements AutoCloseable {
      * <p>The input is read on a thread of its own, only so far ahead as {@link MapOptions#bufferSize} allows, so it may
      * be endless. Does not wait.
      *
+     * <p>Where a task of the pool itself takes the results, the input must not wait for the pool: its workers may all
+     * be waiting for the input. An input that takes no notice of interrupts may keep its thread a while after the pool
+     * has ended.
+     *
      * @param <A> the type of the items
      * @param <R> the type of the results
      * @param fn the function
@@ -744,7 +750,8 @@ public final class Pool implements AutoCloseable {
 
     /**
      * Accepts no more work; what was submitted is finished. Does not wait. Python's {@code close}. Tasks that are
-     * running may still submit tasks, for otherwise they could not be finished. Harmless when called again.
+     * running may still submit tasks, for otherwise they could not be finished; not so tasks that were cancelled.
+     * Harmless when called again.
      */
     public void shutdown() {
         life.shut();

@@ -374,7 +374,7 @@ public class Process {
     }
 
     /**
-     * Lets go of what belongs to the process. Afterwards it answers no question but for its name. Closing it again is
+     * Lets go of what belongs to the process. Afterwards it answers no question about how it goes. Closing it again is
      * harmless.
      *
      * @throws IllegalStateException if the process is running
