@@ -3,13 +3,19 @@ package io.github.multiprocessing4j.contract;
 import static io.github.multiprocessing4j.StartMethod.THREAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.multiprocessing4j.AsyncResult;
 import io.github.multiprocessing4j.Context;
+import io.github.multiprocessing4j.Fn;
+import io.github.multiprocessing4j.MapOptions;
 import io.github.multiprocessing4j.Pool;
 import io.github.multiprocessing4j.ResultIterator;
 import io.github.multiprocessing4j.harness.ContractTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +25,8 @@ import org.junit.jupiter.api.Timeout;
 class PoolImapHammerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final List<Integer> BESIDE =
+            IntStream.range(100, 120).boxed().toList();
 
     private static List<Integer> range(int end) {
         return IntStream.range(0, end).boxed().toList();
@@ -52,6 +60,31 @@ class PoolImapHammerTest {
             } catch (IllegalStateException refused) {
                 return null;
             }
+        }
+    }
+
+    @ContractTest(THREAD)
+    void tasksThatAreTriedAgainAreCountedOnce(Context mp) throws Exception {
+        for (int round = 0; round < 1_000; round++) {
+            int chunk = 1 + round % 4;
+            boolean ordered = round % 2 == 0;
+            Set<Integer> tried = ConcurrentHashMap.newKeySet();
+            Fn<Integer, Integer> second = x -> {
+                if (tried.add(x)) {
+                    throw new IllegalStateException("first try of " + x);
+                }
+                return x;
+            };
+            Consumer<MapOptions> options = o -> o.chunkSize(chunk).retries(1);
+            Pool pool = mp.pool(2 + round % 3);
+            AsyncResult<List<Integer>> beside = pool.mapAsync(second, BESIDE, options);
+            try (ResultIterator<Integer> results =
+                    ordered ? pool.imap(second, range(20), options) : pool.imapUnordered(second, range(20), options)) {
+                pool.shutdown();
+                assertThat(results.stream()).containsExactlyInAnyOrderElementsOf(range(20));
+            }
+            assertThat(pool.join(PATIENCE)).as("ended").isTrue();
+            assertThat(beside.get()).isEqualTo(BESIDE);
         }
     }
 

@@ -100,4 +100,18 @@ class PoolTerminateContractTest {
         release.set(true);
         assertThat(pool.join(Duration.ofSeconds(10))).isTrue();
     }
+
+    @ContractTest(THREAD)
+    void anInitializerThatIsStillRunningEndsWithThePool(Context mp) throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        Pool pool = mp.pool(o -> o.workers(1).initializer(() -> {
+            running.countDown();
+            sleep(60_000);
+        }));
+        AsyncResult<Integer> result = pool.applyAsync(() -> 1);
+        assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
+        pool.terminate();
+        assertThatThrownBy(result::get).isInstanceOf(CancellationException.class);
+        assertThat(pool.join(Duration.ofSeconds(10))).isTrue();
+    }
 }
