@@ -19,6 +19,8 @@ final class CallbackThread {
     /** What is being delivered, or was last. Written by the thread itself. */
     private volatile Delivery current;
 
+    private volatile boolean terminated;
+
     /** Something to tell the user, and what to do afterwards. */
     interface Delivery {
 
@@ -68,7 +70,10 @@ final class CallbackThread {
         public void run() {
             current = delivery;
             try {
-                delivery.tell();
+                // After that, so that terminate() or this sees the other.
+                if (!terminated) {
+                    delivery.tell();
+                }
             } finally {
                 delivery.goOn();
                 current = null;
@@ -88,6 +93,7 @@ final class CallbackThread {
 
     /** Goes on with everything at once, without telling; interrupts the callback that is running. */
     void terminate() {
+        terminated = true;
         for (Runnable waiting : executor.shutdownNow()) {
             ((Telling) waiting).delivery.goOn();
         }

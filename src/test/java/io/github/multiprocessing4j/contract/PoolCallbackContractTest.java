@@ -264,8 +264,8 @@ class PoolCallbackContractTest {
                     }
                 },
                 null);
-        AsyncResult<Integer> second = pool.applyAsync(() -> 2, told::set, null);
         assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        AsyncResult<Integer> second = pool.applyAsync(() -> 2, told::set, null);
         pool.terminate();
         assertThat(first.await(Duration.ofSeconds(5))).isTrue();
         assertThat(second.await(Duration.ofSeconds(5))).isTrue();
