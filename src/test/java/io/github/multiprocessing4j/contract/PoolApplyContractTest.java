@@ -84,9 +84,12 @@ class PoolApplyContractTest {
             pool.apply(() -> 0); // a worker is there, so that its start is not counted
             long start = System.nanoTime();
             AsyncResult<Integer> result = pool.applyAsync(PoolApplyContractTest::slowly, 100);
-            assertThat(result.ready()).isFalse();
-            assertThat(millisSince(start)).isLessThan(95);
-            assertThatThrownBy(result::successful).isInstanceOf(IllegalStateException.class);
+            boolean ready = result.ready();
+            long returned = millisSince(start);
+            assertThat(returned).isLessThan(500);
+            if (returned < 90) {
+                assertThat(ready).isFalse();
+            }
             assertThat(result.get()).isEqualTo(100);
             assertThat(millisSince(start)).isBetween(95L, 2_100L);
             assertThat(result.ready()).isTrue();
@@ -112,17 +115,18 @@ class PoolApplyContractTest {
     @ContractTest
     void anElapsedTimeoutDoesNotTouchTheTask(Context mp) throws Exception {
         try (Pool pool = mp.pool(1)) {
-            AsyncResult<Integer> result = pool.applyAsync(PoolApplyContractTest::slowly, 150);
+            AsyncResult<Integer> result = pool.applyAsync(PoolApplyContractTest::slowly, 1_000);
             assertThatThrownBy(() -> result.get(Duration.ofMillis(10))).isInstanceOf(TimeoutException.class);
             assertThat(result.await(Duration.ofMillis(10))).isFalse();
-            assertThat(result.get()).isEqualTo(150);
+            assertThatThrownBy(result::successful).isInstanceOf(IllegalStateException.class);
+            assertThat(result.get()).isEqualTo(1_000);
         }
     }
 
     @ContractTest
     void awaitSaysWhetherTheResultIsReadyWhateverItIs(Context mp) throws Exception {
         try (Pool pool = mp.pool(1)) {
-            AsyncResult<Integer> slow = pool.applyAsync(PoolApplyContractTest::slowly, 200);
+            AsyncResult<Integer> slow = pool.applyAsync(PoolApplyContractTest::slowly, 1_000);
             long start = System.nanoTime();
             assertThat(slow.await(Duration.ofMillis(50))).isFalse();
             assertThat(millisSince(start)).isGreaterThanOrEqualTo(50);

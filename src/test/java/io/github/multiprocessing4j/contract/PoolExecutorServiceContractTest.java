@@ -107,11 +107,11 @@ class PoolExecutorServiceContractTest {
     @ContractTest
     void futuresWaitAndGiveUp(Context mp) throws Exception {
         try (Pool pool = mp.pool(1)) {
-            Future<Integer> future = pool.asExecutorService().submit(() -> sleep(200));
+            Future<Integer> future = pool.asExecutorService().submit(() -> sleep(1_000));
             assertThat(future.isDone()).isFalse();
             assertThatThrownBy(() -> future.get(20, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
             assertThatThrownBy(() -> future.get(-1, TimeUnit.DAYS)).isInstanceOf(TimeoutException.class);
-            assertThat(future.get(Long.MAX_VALUE, TimeUnit.DAYS)).isEqualTo(200);
+            assertThat(future.get(Long.MAX_VALUE, TimeUnit.DAYS)).isEqualTo(1_000);
             assertThat(future.cancel(true)).isFalse();
         }
     }
