@@ -282,6 +282,9 @@ public final class AsyncResult<T> {
      * This result as a {@link CompletableFuture}, which becomes complete when this is ready. To cancel it is to
      * {@linkplain #cancel cancel} this; to complete it otherwise has no effect on this.
      *
+     * <p>A task that waits for the future of a result of its own pool needs another worker that is free; it is
+     * {@link #get()} that runs the work itself.
+     *
      * <p>What is chained to it without an executor runs on the thread that makes the result ready, which it must not
      * block: a worker, the callback thread or the timer of the pool, or whoever cancels or terminates.
      *

@@ -21,7 +21,9 @@ import java.util.function.Supplier;
  * which it was submitted. On {@link StartMethod#THREAD} the workers are the daemon threads of a
  * {@link java.util.concurrent.ForkJoinPool} that belongs to the pool alone; they are started when there is work. A task
  * that waits for other tasks of its own pool runs them itself if no worker has begun them, so tasks may call
- * {@code map} on their own pool.
+ * {@code map} on their own pool. That holds for what {@code Pool}, {@link AsyncResult} and {@link ResultIterator} wait
+ * for; a task that waits for its own pool by other means, such as a {@link java.util.concurrent.CompletableFuture}, a
+ * lock or an input that uses the pool, needs another worker that is free.
  *
  * <p>What a task throws is what the caller catches: unchecked exceptions and errors with their own class, checked ones
  * as the cause of a {@link TaskException}; a {@link TaskNote} says which task it was. No result is left hanging: when
@@ -713,7 +715,9 @@ public final class Pool implements AutoCloseable {
     // The pool itself
 
     /**
-     * This pool as an {@link ExecutorService}, for whatever asks for one. To shut down either is to shut down both.
+     * This pool as an {@link ExecutorService}, for whatever asks for one. Its own futures help as
+     * {@link AsyncResult#get()} does when a task of the pool waits for them; those that others make over it cannot. To
+     * shut down either is to shut down both.
      *
      * @return a view of this pool
      */
