@@ -41,11 +41,11 @@ class ArchitectureTest {
     /** Each room below the front room, and the rooms that it may know; all know the JDK. */
     private static final Map<String, Set<String>> ROOMS = Map.of(
             "engine", Set.of(),
-            "shared", Set.of(),
             "memory", Set.of(),
             "wire", Set.of(),
+            "shared", Set.of("wire"),
             "thread", Set.of("engine", "shared"),
-            "worker", Set.of("wire", "shared"),
+            "worker", Set.of("engine", "wire", "shared"),
             "spawn", Set.of("engine", "wire", "shared", "worker"),
             "cluster", Set.of("engine", "shared"));
 

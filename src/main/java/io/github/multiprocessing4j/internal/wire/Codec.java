@@ -1,0 +1,163 @@
+package io.github.multiprocessing4j.internal.wire;
+
+import java.io.IOException;
+import java.io.InvalidClassException;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.io.OutputStream;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes bytes of objects, and objects of bytes. The only place in the library that does.
+ *
+ * <p>Stateless but for its {@link ClassPlaces}; safe for use by any number of threads. Runs code of the user: the
+ * methods by which his classes are written and read.
+ */
+public final class Codec {
+
+    private static final Map<String, Class<?>> PRIMITIVES = Map.of(
+            "boolean", boolean.class,
+            "byte", byte.class,
+            "char", char.class,
+            "short", short.class,
+            "int", int.class,
+            "long", long.class,
+            "float", float.class,
+            "double", double.class,
+            "void", void.class);
+
+    private final ClassPlaces places;
+
+    /** A codec that finds classes by {@code places}. */
+    public Codec(ClassPlaces places) {
+        this.places = places;
+    }
+
+    /**
+     * Makes bytes of an object.
+     *
+     * @throws EncodingFailure if it, or something that it refers to, cannot be written
+     */
+    public Encoded encode(Object value) throws EncodingFailure {
+        PieceOutput bytes = new PieceOutput();
+        List<Ticket> tickets = new ArrayList<>(0);
+        try (Writer writer = new Writer(bytes, tickets)) {
+            writer.writeObject(value);
+        } catch (StackOverflowError | Exception failure) {
+            throw Culprit.in(value, failure, this::trial);
+        }
+        return new Encoded(bytes.pieces(), tickets);
+    }
+
+    /** Writes an object to nowhere, as {@link #encode} does. */
+    private void trial(Object value, Culprit.Observer observer) throws IOException {
+        try (Writer writer = new Writer(OutputStream.nullOutputStream(), new ArrayList<>()) {
+            @Override
+            protected Object replaceObject(Object object) {
+                Object written = super.replaceObject(object);
+                observer.writing(written);
+                return written;
+            }
+        }) {
+            writer.writeObject(value);
+        }
+    }
+
+    /**
+     * Makes an object of bytes.
+     *
+     * @param filter what of it is admitted; null for all that the filter of the JVM admits
+     * @throws DecodingFailure if no object could be made of them
+     */
+    public Object decode(Encoded encoded, ObjectInputFilter filter) throws DecodingFailure {
+        try (Reader reader = new Reader(encoded, filter)) {
+            return reader.readObject();
+        } catch (ClassNotFoundException | NoClassDefFoundError missing) {
+            throw new DecodingFailure("class " + missing.getMessage() + " was not found", missing);
+        } catch (InvalidClassException refused) {
+            throw new DecodingFailure(refused.getMessage(), refused);
+        } catch (StackOverflowError deep) {
+            throw new DecodingFailure("its objects are nested too deeply to be read", deep);
+        } catch (VirtualMachineError error) {
+            throw error;
+        } catch (Throwable failure) { // whatever the user's readObject and readResolve throw
+            throw new DecodingFailure("reading it threw " + failure.getClass().getName(), failure);
+        }
+    }
+
+    private class Writer extends ObjectOutputStream {
+
+        private final List<Ticket> tickets;
+
+        Writer(OutputStream out, List<Ticket> tickets) throws IOException {
+            super(out);
+            this.tickets = tickets;
+            enableReplaceObject(true);
+        }
+
+        @Override
+        protected Object replaceObject(Object object) {
+            return object instanceof Portable portable ? portable.depart(tickets::add) : object;
+        }
+
+        @Override
+        protected void annotateClass(Class<?> type) throws IOException {
+            writeUTF(places.placeOf(type));
+        }
+
+        @Override
+        protected void annotateProxyClass(Class<?> type) throws IOException {
+            writeUTF(places.placeOf(type));
+        }
+    }
+
+    private final class Reader extends ObjectInputStream {
+
+        Reader(Encoded encoded, ObjectInputFilter filter) throws IOException {
+            super(encoded.open());
+            if (filter != null) {
+                ObjectInputFilter ofTheJvm = getObjectInputFilter();
+                setObjectInputFilter(ofTheJvm == null ? filter : both(ofTheJvm, filter));
+            }
+        }
+
+        private static ObjectInputFilter both(ObjectInputFilter first, ObjectInputFilter second) {
+            return info -> {
+                ObjectInputFilter.Status status = first.checkInput(info);
+                if (status == ObjectInputFilter.Status.REJECTED) {
+                    return status;
+                }
+                ObjectInputFilter.Status other = second.checkInput(info);
+                return other == ObjectInputFilter.Status.UNDECIDED ? status : other;
+            };
+        }
+
+        @Override
+        protected Class<?> resolveClass(ObjectStreamClass described) throws IOException, ClassNotFoundException {
+            String place = readUTF();
+            Class<?> primitive = PRIMITIVES.get(described.getName());
+            return primitive != null ? primitive : places.find(place, described.getName());
+        }
+
+        @Override
+        protected Class<?> resolveProxyClass(String[] interfaces) throws IOException, ClassNotFoundException {
+            String place = readUTF();
+            Class<?>[] types = new Class<?>[interfaces.length];
+            for (int i = 0; i < interfaces.length; i++) {
+                types[i] = places.find(place, interfaces[i]);
+            }
+            ClassLoader loader = types.length == 0 ? null : types[0].getClassLoader();
+            try {
+                return Proxy.newProxyInstance(loader, types, (proxy, method, args) -> null)
+                        .getClass();
+            } catch (IllegalArgumentException invisible) {
+                throw new ClassNotFoundException("a proxy of " + List.of(interfaces), invisible);
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.multiprocessing4j.internal.wire;
+
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * An object as bytes. Immutable.
+ *
+ * <p>The bytes are kept in pieces, so that their number is not bounded by the length of an array, and so that nobody
+ * who reads them from elsewhere reserves memory for more than has come.
+ */
+public final class Encoded {
+
+    /** The length of all pieces but the last, at most. */
+    public static final int PIECE = 1 << 20;
+
+    private final List<byte[]> pieces;
+    private final long length;
+    private final List<Ticket> tickets;
+
+    /**
+     * Takes over pieces and claims, none of which is changed afterwards.
+     *
+     * @param pieces the bytes
+     * @param tickets the claims to shared objects that the bytes mention
+     */
+    Encoded(List<byte[]> pieces, List<Ticket> tickets) {
+        this.pieces = List.copyOf(pieces);
+        this.tickets = List.copyOf(tickets);
+        long sum = 0;
+        for (byte[] piece : pieces) {
+            sum += piece.length;
+        }
+        this.length = sum;
+    }
+
+    /** How many bytes there are. */
+    public long length() {
+        return length;
+    }
+
+    /** The claims to shared objects that the bytes mention. */
+    public List<Ticket> tickets() {
+        return tickets;
+    }
+
+    List<byte[]> pieces() {
+        return pieces;
+    }
+
+    /** The bytes, from the first to the last. */
+    InputStream open() {
+        return new PieceInput(pieces);
+    }
+
+    @Override
+    public String toString() {
+        return "Encoded[" + length + " bytes]";
+    }
+}

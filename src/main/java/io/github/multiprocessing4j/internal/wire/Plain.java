@@ -1,0 +1,203 @@
+package io.github.multiprocessing4j.internal.wire;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Messages of plain data: rows of null, truth values, numbers, characters, text, bytes, {@link Encoded} objects and
+ * rows of these. What the library itself has to say is said in them, so that no class is loaded and no code run by
+ * reading.
+ *
+ * <p>Text that is not well-formed (lone surrogates) is kept as it is.
+ */
+public final class Plain {
+
+    /** How deep rows may be nested. */
+    private static final int DEEPEST = 16;
+
+    private static final byte NULL = 0;
+    private static final byte FALSE = 1;
+    private static final byte TRUE = 2;
+    private static final byte BYTE = 3;
+    private static final byte SHORT = 4;
+    private static final byte CHAR = 5;
+    private static final byte INT = 6;
+    private static final byte LONG = 7;
+    private static final byte FLOAT = 8;
+    private static final byte DOUBLE = 9;
+    private static final byte TEXT = 10;
+    private static final byte BYTES = 11;
+    private static final byte ROW = 12;
+    private static final byte ENCODED = 13;
+
+    private Plain() {}
+
+    /**
+     * Writes a message.
+     *
+     * @throws IllegalArgumentException if it holds something else
+     */
+    public static void write(Object[] message, DataOutputStream out) throws IOException {
+        out.writeInt(message.length);
+        for (Object value : message) {
+            writeValue(value, out);
+        }
+    }
+
+    private static void writeValue(Object value, DataOutputStream out) throws IOException {
+        if (value == null) {
+            out.writeByte(NULL);
+        } else if (value instanceof Boolean truth) {
+            out.writeByte(truth ? TRUE : FALSE);
+        } else if (value instanceof Byte number) {
+            out.writeByte(BYTE);
+            out.writeByte(number);
+        } else if (value instanceof Short number) {
+            out.writeByte(SHORT);
+            out.writeShort(number);
+        } else if (value instanceof Character character) {
+            out.writeByte(CHAR);
+            out.writeChar(character);
+        } else if (value instanceof Integer number) {
+            out.writeByte(INT);
+            out.writeInt(number);
+        } else if (value instanceof Long number) {
+            out.writeByte(LONG);
+            out.writeLong(number);
+        } else if (value instanceof Float number) {
+            out.writeByte(FLOAT);
+            out.writeFloat(number);
+        } else if (value instanceof Double number) {
+            out.writeByte(DOUBLE);
+            out.writeDouble(number);
+        } else if (value instanceof String text) {
+            writeText(text, out);
+        } else if (value instanceof byte[] bytes) {
+            out.writeByte(BYTES);
+            writeBytes(bytes, out);
+        } else if (value instanceof Object[] row) {
+            out.writeByte(ROW);
+            write(row, out);
+        } else if (value instanceof Encoded encoded) {
+            out.writeByte(ENCODED);
+            writeEncoded(encoded, out);
+        } else {
+            throw new IllegalArgumentException(
+                    "a message cannot hold a " + value.getClass().getName());
+        }
+    }
+
+    private static void writeText(String text, DataOutputStream out) throws IOException {
+        out.writeByte(TEXT);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        boolean wellFormed = new String(bytes, StandardCharsets.UTF_8).equals(text);
+        out.writeBoolean(wellFormed);
+        writeBytes(wellFormed ? bytes : text.getBytes(StandardCharsets.UTF_16BE), out);
+    }
+
+    private static void writeBytes(byte[] bytes, DataOutputStream out) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static void writeEncoded(Encoded encoded, DataOutputStream out) throws IOException {
+        out.writeInt(encoded.tickets().size());
+        for (Ticket ticket : encoded.tickets()) {
+            out.writeUTF(ticket.home());
+            out.writeLong(ticket.object());
+            out.writeUTF(ticket.issuer());
+            out.writeLong(ticket.number());
+        }
+        for (byte[] piece : encoded.pieces()) {
+            writeBytes(piece, out);
+        }
+        out.writeInt(0);
+    }
+
+    /**
+     * Reads a message.
+     *
+     * @param in whose end is the end of the message
+     * @throws MalformedMessageException if it is none
+     */
+    public static Object[] read(DataInputStream in) throws IOException {
+        return readRow(in, 0);
+    }
+
+    private static Object[] readRow(DataInputStream in, int depth) throws IOException {
+        int length = length(in);
+        if (depth == DEEPEST) {
+            throw new MalformedMessageException("rows nested deeper than " + DEEPEST);
+        }
+        List<Object> row = new ArrayList<>(Math.min(length, 16)); // the length may be a lie
+        for (int i = 0; i < length; i++) {
+            row.add(readValue(in, depth));
+        }
+        return row.toArray();
+    }
+
+    private static Object readValue(DataInputStream in, int depth) throws IOException {
+        byte tag = in.readByte();
+        return switch (tag) {
+            case NULL -> null;
+            case FALSE -> false;
+            case TRUE -> true;
+            case BYTE -> in.readByte();
+            case SHORT -> in.readShort();
+            case CHAR -> in.readChar();
+            case INT -> in.readInt();
+            case LONG -> in.readLong();
+            case FLOAT -> in.readFloat();
+            case DOUBLE -> in.readDouble();
+            case TEXT -> readText(in);
+            case BYTES -> readBytes(in, length(in));
+            case ROW -> readRow(in, depth + 1);
+            case ENCODED -> readEncoded(in);
+            default -> throw new MalformedMessageException("unknown kind of value: " + tag);
+        };
+    }
+
+    private static String readText(DataInputStream in) throws IOException {
+        boolean wellFormed = in.readBoolean();
+        byte[] bytes = readBytes(in, length(in));
+        return new String(bytes, wellFormed ? StandardCharsets.UTF_8 : StandardCharsets.UTF_16BE);
+    }
+
+    /** Reads so many bytes, and reserves no more memory for them than has come, but for one piece. */
+    private static byte[] readBytes(DataInputStream in, int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new MalformedMessageException(
+                    "it ended after " + bytes.length + " of " + length + " bytes of a value");
+        }
+        return bytes;
+    }
+
+    private static Encoded readEncoded(DataInputStream in) throws IOException {
+        int count = length(in);
+        List<Ticket> tickets = new ArrayList<>(Math.min(count, 16));
+        for (int i = 0; i < count; i++) {
+            tickets.add(new Ticket(in.readUTF(), in.readLong(), in.readUTF(), in.readLong()));
+        }
+        List<byte[]> pieces = new ArrayList<>(1);
+        for (int length = length(in); length > 0; length = length(in)) {
+            if (length > Encoded.PIECE) {
+                throw new MalformedMessageException("a piece of " + length + " bytes");
+            }
+            pieces.add(readBytes(in, length));
+        }
+        return new Encoded(pieces, tickets);
+    }
+
+    private static int length(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0) {
+            throw new MalformedMessageException("a length of " + length);
+        }
+        return length;
+    }
+}
