@@ -2,7 +2,9 @@ package io.github.multiprocessing4j.internal.wire;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UTFDataFormatException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,26 +123,35 @@ public final class Plain {
     /**
      * Reads a message.
      *
-     * @param in whose end is the end of the message
+     * @param frame the bytes of the message, and no others
      * @throws MalformedMessageException if it is none
      */
-    public static Object[] read(DataInputStream in) throws IOException {
-        return readRow(in, 0);
+    static Object[] read(FrameInput frame) throws IOException {
+        try {
+            return readRow(new DataInputStream(frame), frame, 0);
+        } catch (EOFException end) {
+            if (frame.remaining() > 0) {
+                throw end; // of the stream, in the middle of the frame
+            }
+            throw new MalformedMessageException("it ended in the middle of a value");
+        } catch (UTFDataFormatException malformed) {
+            throw new MalformedMessageException("text that is none: " + malformed.getMessage());
+        }
     }
 
-    private static Object[] readRow(DataInputStream in, int depth) throws IOException {
-        int length = length(in);
+    private static Object[] readRow(DataInputStream in, FrameInput frame, int depth) throws IOException {
+        int length = length(in, frame);
         if (depth == DEEPEST) {
             throw new MalformedMessageException("rows nested deeper than " + DEEPEST);
         }
         List<Object> row = new ArrayList<>(Math.min(length, 16)); // the length may be a lie
         for (int i = 0; i < length; i++) {
-            row.add(readValue(in, depth));
+            row.add(readValue(in, frame, depth));
         }
         return row.toArray();
     }
 
-    private static Object readValue(DataInputStream in, int depth) throws IOException {
+    private static Object readValue(DataInputStream in, FrameInput frame, int depth) throws IOException {
         byte tag = in.readByte();
         return switch (tag) {
             case NULL -> null;
@@ -153,17 +164,17 @@ public final class Plain {
             case LONG -> in.readLong();
             case FLOAT -> in.readFloat();
             case DOUBLE -> in.readDouble();
-            case TEXT -> readText(in);
-            case BYTES -> readBytes(in, length(in));
-            case ROW -> readRow(in, depth + 1);
-            case ENCODED -> readEncoded(in);
+            case TEXT -> readText(in, frame);
+            case BYTES -> readBytes(in, length(in, frame));
+            case ROW -> readRow(in, frame, depth + 1);
+            case ENCODED -> readEncoded(in, frame);
             default -> throw new MalformedMessageException("unknown kind of value: " + tag);
         };
     }
 
-    private static String readText(DataInputStream in) throws IOException {
+    private static String readText(DataInputStream in, FrameInput frame) throws IOException {
         boolean wellFormed = in.readBoolean();
-        byte[] bytes = readBytes(in, length(in));
+        byte[] bytes = readBytes(in, length(in, frame));
         return new String(bytes, wellFormed ? StandardCharsets.UTF_8 : StandardCharsets.UTF_16BE);
     }
 
@@ -177,14 +188,14 @@ public final class Plain {
         return bytes;
     }
 
-    private static Encoded readEncoded(DataInputStream in) throws IOException {
-        int count = length(in);
+    private static Encoded readEncoded(DataInputStream in, FrameInput frame) throws IOException {
+        int count = length(in, frame);
         List<Ticket> tickets = new ArrayList<>(Math.min(count, 16));
         for (int i = 0; i < count; i++) {
             tickets.add(new Ticket(in.readUTF(), in.readLong(), in.readUTF(), in.readLong()));
         }
         List<byte[]> pieces = new ArrayList<>(1);
-        for (int length = length(in); length > 0; length = length(in)) {
+        for (int length = length(in, frame); length > 0; length = length(in, frame)) {
             if (length > Encoded.PIECE) {
                 throw new MalformedMessageException("a piece of " + length + " bytes");
             }
@@ -193,10 +204,12 @@ public final class Plain {
         return new Encoded(pieces, tickets);
     }
 
-    private static int length(DataInputStream in) throws IOException {
+    /** A number of bytes, or of values with at least one byte each: so no more than are left in the frame. */
+    private static int length(DataInputStream in, FrameInput frame) throws IOException {
         int length = in.readInt();
-        if (length < 0) {
-            throw new MalformedMessageException("a length of " + length);
+        if (length < 0 || length > frame.remaining()) {
+            throw new MalformedMessageException(
+                    "a length of " + length + " where " + frame.remaining() + " bytes are left");
         }
         return length;
     }

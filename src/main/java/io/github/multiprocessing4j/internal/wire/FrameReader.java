@@ -1,0 +1,55 @@
+package io.github.multiprocessing4j.internal.wire;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Reads messages from frames. One thread at a time. */
+final class FrameReader {
+
+    private static final int BUFFER = 1 << 16;
+
+    private final DataInputStream in;
+    private final long limit;
+
+    /**
+     * Reads from a stream.
+     *
+     * @param limit how many bytes a message may have
+     */
+    FrameReader(InputStream in, long limit) {
+        this.in = new DataInputStream(new BufferedInputStream(in, BUFFER));
+        this.limit = limit;
+    }
+
+    /**
+     * Reads the next message.
+     *
+     * @return null if the stream ends before it
+     * @throws EOFException if the stream ends in the middle of it
+     * @throws MalformedMessageException if what comes is no message, or a longer one than the limit allows
+     */
+    Object[] read() throws IOException {
+        int first = in.read();
+        if (first < 0) {
+            return null;
+        }
+        int mark = first << 24 | in.readUnsignedByte() << 16 | in.readUnsignedShort();
+        if (mark != FrameWriter.MARK) {
+            throw new MalformedMessageException("no message begins with " + Integer.toHexString(mark));
+        }
+        long length = in.readLong();
+        if (length < 0 || length > limit) {
+            throw new MalformedMessageException(
+                    "a message of " + length + " bytes, more than the " + limit + " that are allowed");
+        }
+        FrameInput frame = new FrameInput(in, length);
+        Object[] message = Plain.read(frame);
+        if (frame.remaining() > 0) {
+            throw new MalformedMessageException(frame.remaining() + " bytes too many in a message");
+        }
+        return message;
+    }
+}
