@@ -1,5 +1,6 @@
 package io.github.multiprocessing4j;
 
+import io.github.multiprocessing4j.internal.engine.Thrown;
 import io.github.multiprocessing4j.internal.engine.Crew;
 import io.github.multiprocessing4j.internal.engine.Outcome.Reason;
 import java.util.ArrayList;
@@ -102,7 +103,7 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
                 continue;
             }
             filled++;
-            if (found instanceof Chunk.Thrown thrown) {
+            if (found instanceof Thrown thrown) {
                 failed++;
                 firstFailure.compareAndSet(null, thrown.error());
             } else {

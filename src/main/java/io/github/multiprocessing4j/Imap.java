@@ -1,5 +1,6 @@
 package io.github.multiprocessing4j;
 
+import io.github.multiprocessing4j.internal.engine.Thrown;
 import io.github.multiprocessing4j.internal.engine.Outcome.Reason;
 import io.github.multiprocessing4j.internal.shared.Deadline;
 import java.util.Collection;
@@ -172,7 +173,7 @@ final class Imap<R> {
                     continue;
                 }
                 filled++;
-                boolean thrown = found[i] instanceof Chunk.Thrown;
+                boolean thrown = found[i] instanceof Thrown;
                 failed += thrown ? 1 : 0;
                 if (!closed) {
                     Object masked = thrown ? found[i] : new ImapPart.Given(found[i]);
@@ -259,7 +260,7 @@ final class Imap<R> {
 
     @SuppressWarnings("unchecked")
     private static <R> R unmasked(Object found) {
-        if (found instanceof Chunk.Thrown thrown) {
+        if (found instanceof Thrown thrown) {
             throw Outcomes.raise(thrown.error());
         }
         return (R) ((ImapPart.Given) found).value();

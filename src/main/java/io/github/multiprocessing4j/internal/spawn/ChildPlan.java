@@ -1,0 +1,21 @@
+package io.github.multiprocessing4j.internal.spawn;
+
+import io.github.multiprocessing4j.internal.engine.WorkerSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * What a child JVM is to be.
+ *
+ * @param name its name
+ * @param daemon whether this JVM may end while it is running
+ * @param settings how it is run
+ * @param siblings how many are to fit the machine together with it
+ * @param startLimitNanos how long it may take to come in
+ */
+record ChildPlan(String name, boolean daemon, WorkerSettings settings, int siblings, long startLimitNanos) {
+
+    ProcessBuilder builder(Path directory, Path crashReport) throws IOException {
+        return null;
+    }
+}
