@@ -1,5 +1,6 @@
 /**
- * The child's side of a worker that is a process of its own: its main program, the watch for its parent's death, and the
- * classes that it has from its parent. What both sides have to know of each other is here too.
+ * The side of the child in a pair of JVMs: how it comes to the classes that it lacks
+ * ({@link io.github.multiprocessing4j.internal.worker.LoaderPlaces}), and how they are given
+ * ({@link io.github.multiprocessing4j.internal.worker.ClassDesk}). Knows engine, wire and shared.
  */
 package io.github.multiprocessing4j.internal.worker;
