@@ -1,8 +1,8 @@
 package io.github.multiprocessing4j;
 
-import io.github.multiprocessing4j.internal.engine.Thrown;
 import io.github.multiprocessing4j.internal.engine.Crew;
 import io.github.multiprocessing4j.internal.engine.Outcome.Reason;
+import io.github.multiprocessing4j.internal.engine.Thrown;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,7 +78,9 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
         int size = Chunks.size(items.length, life.size(), options);
         for (int from = 0; from < items.length; from += size) {
             Object[] part = Arrays.copyOfRange(items, from, Math.min(items.length, from + size));
-            jobs.add(new ChunkJob(terms, this, from, part, terms.limits().retries()));
+            ChunkJob job = new ChunkJob(terms, this, from, part, terms.limits().retries());
+            life.crew().prepare(job); // all before the first is submitted: if one cannot travel, none is run
+            jobs.add(job);
         }
         result.attach(this);
         if (items.length == 0) {

@@ -1,7 +1,8 @@
 package io.github.multiprocessing4j;
 
-import io.github.multiprocessing4j.internal.engine.Thrown;
+import io.github.multiprocessing4j.internal.engine.Outcome;
 import io.github.multiprocessing4j.internal.engine.Outcome.Reason;
+import io.github.multiprocessing4j.internal.engine.Thrown;
 import io.github.multiprocessing4j.internal.shared.Deadline;
 import java.util.Collection;
 import java.util.List;
@@ -118,8 +119,19 @@ final class Imap<R> {
         } finally {
             lock.unlock();
         }
-        life.crew().submit(part.jobs().get(0));
+        submit(part.jobs().get(0));
         return true;
+    }
+
+    /** Submits a chunk; one that cannot travel has failed, and those after it have not. */
+    private void submit(ChunkJob job) {
+        try {
+            life.crew().prepare(job);
+        } catch (RuntimeException | Error unportable) {
+            job.conclude(new Outcome.Raised(unportable, null));
+            return;
+        }
+        life.crew().submit(job);
     }
 
     /**

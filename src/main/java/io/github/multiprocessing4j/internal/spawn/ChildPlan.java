@@ -16,6 +16,15 @@ import java.nio.file.Path;
 record ChildPlan(String name, boolean daemon, WorkerSettings settings, int siblings, long startLimitNanos) {
 
     ProcessBuilder builder(Path directory, Path crashReport) throws IOException {
-        return null;
+        return new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx512m",
+                "-XX:ErrorFile=" + crashReport,
+                "-XX:-CreateCoredumpOnCrash",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.github.multiprocessing4j.internal.worker.WorkerMain",
+                name);
     }
 }

@@ -89,26 +89,35 @@ final class Desk implements Child.Owner {
 
     @Override
     public void over(WorkerExit exit, IOException trouble) {
+        gone = true; // before the event: whoever has taken that knows it
         events.add(new Event.Over(exit, trouble));
-        gone = true;
         crew.look();
     }
 
     // Starting
 
-    /** Sets the worker up; whether it can be given jobs. */
+    /**
+     * Sets the worker up; whether it can be given jobs.
+     *
+     * @param order what follows the kind of the message and the name of the worker
+     */
     boolean setUp(Object[] order, long limitNanos) throws InterruptedException {
         long deadline = System.nanoTime() + limitNanos;
         for (; ; ) {
             Event event = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (event == null) {
-                crew.breakDown(initializer() + " had not returned after "
-                        + TimeUnit.NANOSECONDS.toMillis(limitNanos) + " ms", null);
+                crew.breakDown(
+                        initializer() + " had not returned after " + TimeUnit.NANOSECONDS.toMillis(limitNanos) + " ms",
+                        null);
                 end(true);
                 return false;
             }
             if (event instanceof Event.Linked) {
-                child.send(order);
+                Object[] message = new Object[2 + order.length];
+                message[0] = Protocol.JOIN;
+                message[1] = child.id().name();
+                System.arraycopy(order, 0, message, 2, order.length);
+                child.send(message);
             } else if (event instanceof Event.Over over) {
                 lostAtStart(over);
                 return false;
@@ -117,8 +126,8 @@ final class Desk implements Child.Owner {
                     return true;
                 }
                 if (kind == Protocol.UNREADY) {
-                    Throwable error = Portraits.restore(
-                            (Object[]) ((Event.Received) event).message()[1], crew.packer()::unpack);
+                    Throwable error =
+                            Portraits.restore((Object[]) ((Event.Received) event).message()[1], crew.packer()::unpack);
                     crew.breakDown(initializer() + " threw " + Description.of(error), error);
                     end(false);
                     return false;
@@ -217,8 +226,7 @@ final class Desk implements Child.Owner {
         Outcome outcome;
         try {
             outcome = message[4] == null
-                    ? new Outcome.Raised(
-                            Portraits.restore((Object[]) message[5], crew.packer()::unpack), child.id())
+                    ? new Outcome.Raised(Portraits.restore((Object[]) message[5], crew.packer()::unpack), child.id())
                     : new Outcome.Value(
                             Results.unpack((Encoded) message[4], (Object[]) message[5], crew.packer()::unpack),
                             child.id());
@@ -257,8 +265,7 @@ final class Desk implements Child.Owner {
     /** Stops a job that has run out of time, which is concluded when it is known where it is. */
     void timeOut(Running stopped) {
         child.send(Protocol.STOP, stopped.number(), true);
-        crew.stopWatch()
-                .after(STACK_NANOS, () -> stopped.job().conclude(stopped.stopped(Outcome.Reason.TIME_LIMIT)));
+        crew.stopWatch().after(STACK_NANOS, () -> stopped.job().conclude(stopped.stopped(Outcome.Reason.TIME_LIMIT)));
         escalate(stopped);
     }
 

@@ -6,7 +6,6 @@ import io.github.multiprocessing4j.internal.engine.CrewPlan;
 import io.github.multiprocessing4j.internal.engine.Job;
 import io.github.multiprocessing4j.internal.engine.Outcome;
 import io.github.multiprocessing4j.internal.engine.StopWatch;
-import io.github.multiprocessing4j.internal.worker.Protocol;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class SpawnCrew implements Crew {
 
     /*
-     * Jobs wait in one backlog. Each place in the crew has a thread, see Place, which hires a worker when there is work
+     * Jobs wait in one backlog. Each place in the crew has a thread, see Position, which hires a worker when there is work
      * for one more, gives it jobs at its Desk, and sees it off. A job is claimed when a worker is ready for it, not
      * before: so the death of a worker costs the job in its hands, and no other.
      *
@@ -89,11 +88,12 @@ final class SpawnCrew implements Crew {
         return stopWatch;
     }
 
-    /** What a new worker is told first. Written anew for each, since it may hold claims to shared objects. */
+    /**
+     * What a new worker is told first, after its name. Written anew for each, since it may hold claims to shared
+     * objects.
+     */
     Object[] order() {
         return new Object[] {
-            Protocol.JOIN,
-            null,
             packer.placeOf(plan.loader()),
             packer.pack(plan.setup()),
             packer.pack(plan.farewell()),
@@ -197,7 +197,7 @@ final class SpawnCrew implements Crew {
         } finally {
             lock.unlock();
         }
-        Place place = new Place(this, first, order);
+        Position place = new Position(this, first, order);
         Thread thread = new Thread(null, place, "mp-" + plan.name() + "-desk-" + number, 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(plan.loader());
@@ -364,7 +364,9 @@ final class SpawnCrew implements Crew {
         } finally {
             lock.unlock();
         }
-        breakDown(losses + " workers were lost within 10 s, and nothing was done in between; the last one: " + what, null);
+        breakDown(
+                losses + " workers were lost within 10 s, and nothing was done in between; the last one: " + what,
+                null);
     }
 
     /** Gives up: nothing is run any more. */

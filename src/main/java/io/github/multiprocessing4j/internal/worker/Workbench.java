@@ -3,9 +3,7 @@ package io.github.multiprocessing4j.internal.worker;
 import io.github.multiprocessing4j.internal.engine.Work;
 import io.github.multiprocessing4j.internal.engine.WorkerId;
 import io.github.multiprocessing4j.internal.wire.Codec;
-import io.github.multiprocessing4j.internal.wire.DecodingFailure;
 import io.github.multiprocessing4j.internal.wire.Encoded;
-import io.github.multiprocessing4j.internal.wire.EncodingFailure;
 import io.github.multiprocessing4j.internal.wire.Link;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,18 +16,18 @@ final class Workbench {
 
     private final Link link;
     private final Thread thread;
-    private final ClassLoaders loaders;
+    private final Classes classes;
     private final Codec codec;
     private final BlockingQueue<Object[]> orders = new LinkedBlockingQueue<>();
 
     /** Written by the thread before the first work, of which the reader hears only afterwards. */
     private volatile Assignment assignment;
 
-    Workbench(Link link, Thread thread, ClassLoaders loaders) {
+    Workbench(Link link, Thread thread, Classes classes) {
         this.link = link;
         this.thread = thread;
-        this.loaders = loaders;
-        this.codec = loaders.codec();
+        this.classes = classes;
+        this.codec = classes.codec();
     }
 
     /** Takes a message; called by the reader, and does not wait. */
@@ -62,11 +60,9 @@ final class Workbench {
             String name = (String) order[1];
             System.setProperty(WORKER_PROPERTY, name);
             thread.setName("mp-" + name);
-            assignment = new Assignment(
-                    new WorkerId(name, ProcessHandle.current().pid()), thread);
-            ClassLoader loader = loaders.at((String) order[2]);
-            thread.setContextClassLoader(loader);
-            int code = (int) order[0] == Protocol.BE ? be((Encoded) order[3]) : join(order);
+            assignment =
+                    new Assignment(new WorkerId(name, ProcessHandle.current().pid()), thread);
+            int code = (int) order[0] == Protocol.BE ? be((String) order[2], (Encoded) order[3]) : join(order);
             leave(code);
         } catch (InterruptedException e) {
             throw new AssertionError("interrupted between two pieces of work", e);
@@ -84,8 +80,9 @@ final class Workbench {
         System.exit(code);
     }
 
-    private int be(Encoded encoded) {
+    private int be(String place, Encoded encoded) {
         try {
+            thread.setContextClassLoader(classes.loaderAt(place));
             ((Work) codec.decode(encoded, null)).run(assignment);
             return 0;
         } catch (Throwable uncaught) {
@@ -99,6 +96,7 @@ final class Workbench {
         boolean weighed = (boolean) order[5];
         Work farewell;
         try {
+            thread.setContextClassLoader(classes.loaderAt((String) order[2]));
             Work setup = (Work) codec.decode((Encoded) order[3], null);
             farewell = (Work) codec.decode((Encoded) order[4], null);
             setup.run(assignment);
@@ -110,7 +108,7 @@ final class Workbench {
         Thread.interrupted();
         link.send(Protocol.READY);
         for (Object[] next = orders.take(); (int) next[0] == Protocol.TASK; next = orders.take()) {
-            serve((long) next[1], loaders.at((String) next[2]), (Encoded) next[3], weighed);
+            serve((long) next[1], (String) next[2], (Encoded) next[3], weighed);
         }
         try {
             farewell.run(assignment);
@@ -120,12 +118,12 @@ final class Workbench {
         return 0;
     }
 
-    private void serve(long number, ClassLoader loader, Encoded encoded, boolean weighed) throws InterruptedException {
+    private void serve(long number, String place, Encoded encoded, boolean weighed) throws InterruptedException {
         ClassLoader before = thread.getContextClassLoader();
         Answer answer = new Answer(number);
         assignment.begin(number);
         try {
-            thread.setContextClassLoader(loader);
+            thread.setContextClassLoader(classes.loaderAt(place));
             answer.result(run(encoded), codec, link);
         } catch (Throwable failure) {
             answer.failure(failure, codec);

@@ -3,12 +3,14 @@ package io.github.multiprocessing4j.internal.spawn;
 import io.github.multiprocessing4j.internal.engine.Job;
 import java.io.IOException;
 
-/** A place in a crew: has one worker after the other, as long as there is work for one. */
-final class Place implements Runnable {
+/** a position in a crew: has one worker after the other, as long as there is work for one. */
+final class Position implements Runnable {
 
     private final SpawnCrew crew;
 
-    /** The worker that was launched when the crew was made, and what it is told; null for none, and once it is hired. */
+    /**
+     * The worker that was launched when the crew was made, and what it is told; null for none, and once it is hired.
+     */
     private Desk first;
 
     private Object[] firstOrder;
@@ -16,7 +18,7 @@ final class Place implements Runnable {
     /** How many workers in a row did not get as far as their first job. */
     private int failures;
 
-    Place(SpawnCrew crew, Desk first, Object[] firstOrder) {
+    Position(SpawnCrew crew, Desk first, Object[] firstOrder) {
         this.crew = crew;
         this.first = first;
         this.firstOrder = firstOrder;
