@@ -12,6 +12,7 @@ import io.github.multiprocessing4j.internal.wire.PrivateDirectory;
 import io.github.multiprocessing4j.internal.worker.Boarding;
 import io.github.multiprocessing4j.internal.worker.Protocol;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -151,8 +152,8 @@ final class Child {
         byte[] key = admission.key;
         try (Gate gate = admission.gate) {
             Boarding boarding = new Boarding(key, gate.path().toString(), path);
-            try {
-                boarding.write(process.getOutputStream());
+            try (OutputStream input = process.getOutputStream()) {
+                boarding.write(input);
             } catch (IOException deaf) {
                 // It has died: how, is seen when it is reaped.
                 return null;
@@ -204,15 +205,12 @@ final class Child {
                 process.destroyForcibly();
                 process.waitFor();
             }
-            process.getOutputStream().close();
             String words = streams.lastWords();
             CrashReport crash = CrashReport.take(crashReport);
             if (crash != null) {
                 words = words.isEmpty() ? crash.text() : words + "\n" + crash.text();
             }
             return new WorkerExit(ExitCodes.of(process.exitValue(), crash), words);
-        } catch (IOException unclosed) {
-            return new WorkerExit(ExitCodes.of(process.exitValue(), null), "");
         } catch (InterruptedException e) {
             throw new AssertionError("nobody interrupts this thread", e);
         }

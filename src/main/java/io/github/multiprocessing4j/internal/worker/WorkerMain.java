@@ -33,7 +33,6 @@ public final class WorkerMain {
         try {
             Boarding boarding = Boarding.read(fromParent);
             path = boarding.path();
-            ParentWatch.start(fromParent);
             link = connect(boarding);
         } catch (IOException notAdmitted) {
             System.err.println(
@@ -42,11 +41,19 @@ public final class WorkerMain {
             return;
         }
         TerminalInterrupts.ignore();
+        Leaving leaving = new Leaving(link);
+        leaving.watch();
         Exchange exchange = Exchange.here();
         Road road = message -> link.send(Protocol.SHARED, message);
         exchange.becomeChild(path, road);
         Workbench bench = new Workbench(link, Thread.currentThread(), Classes.here());
-        startReader(link, exchange, road, bench);
+        startReader(link, leaving, message -> {
+            if ((int) message[0] == Protocol.SHARED) {
+                exchange.receive(road, (Object[]) message[1]);
+            } else {
+                bench.receive(message);
+            }
+        });
         bench.work();
     }
 
@@ -59,27 +66,29 @@ public final class WorkerMain {
         return new Link(channel, "parent", mine.messageLimit(), theirs.messageLimit());
     }
 
-    private static void startReader(Link link, Exchange exchange, Road road, Workbench bench) {
-        Thread reader = new Thread(null, () -> read(link, exchange, road, bench), "mp-parent-reader", 0, false);
+    private static void startReader(Link link, Leaving leaving, Link.Receiver receiver) {
+        Thread reader = new Thread(null, () -> read(link, leaving, receiver), "mp-parent-reader", 0, false);
         reader.setDaemon(true);
         reader.setContextClassLoader(null);
         reader.start();
     }
 
-    private static void read(Link link, Exchange exchange, Road road, Workbench bench) {
+    /**
+     * Reads until the parent is gone, and ends this JVM then, whatever its other threads are doing, and without its
+     * hooks: one that hangs would keep the orphan alive. The system ends the link with the parent, by whatever it dies.
+     */
+    private static void read(Link link, Leaving leaving, Link.Receiver receiver) {
         try {
-            link.read(message -> {
-                if ((int) message[0] == Protocol.SHARED) {
-                    exchange.receive(road, (Object[]) message[1]);
-                } else {
-                    bench.receive(message);
-                }
-            });
+            link.read(receiver);
         } catch (IOException broken) {
-            Runtime.getRuntime().halt(Protocol.ORPHANED);
+            if (leaving.isBegun()) {
+                return;
+            }
         } catch (OutOfMemoryError exhausted) {
             Runtime.getRuntime().halt(Protocol.OUT_OF_MEMORY);
         }
-        Runtime.getRuntime().halt(Protocol.ORPHANED);
+        if (!leaving.isBegun()) {
+            Runtime.getRuntime().halt(Protocol.ORPHANED);
+        }
     }
 }
