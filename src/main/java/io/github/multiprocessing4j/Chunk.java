@@ -1,8 +1,8 @@
 package io.github.multiprocessing4j;
 
+import io.github.multiprocessing4j.internal.engine.Thrown;
 import io.github.multiprocessing4j.internal.engine.Parts;
 import io.github.multiprocessing4j.internal.engine.Seat;
-import io.github.multiprocessing4j.internal.engine.Thrown;
 import io.github.multiprocessing4j.internal.engine.Work;
 import java.util.Map;
 

@@ -1,9 +1,9 @@
 package io.github.multiprocessing4j;
 
-import io.github.multiprocessing4j.internal.engine.Job;
-import io.github.multiprocessing4j.internal.engine.Outcome;
 import io.github.multiprocessing4j.internal.engine.Parts;
 import io.github.multiprocessing4j.internal.engine.Thrown;
+import io.github.multiprocessing4j.internal.engine.Job;
+import io.github.multiprocessing4j.internal.engine.Outcome;
 import io.github.multiprocessing4j.internal.engine.WorkerId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,7 +59,8 @@ final class ChunkJob extends Job {
          * Takes results, of neighbouring items.
          *
          * @param first the index of the first item
-         * @param results for each item a value, a {@link Thrown} with what the user is to catch, or {@link #PENDING}
+         * @param results for each item a value, a {@link Thrown} with what the user is to catch, or
+         *     {@link #PENDING}
          */
         void fill(int first, Object[] results);
 

@@ -1,8 +1,8 @@
 package io.github.multiprocessing4j;
 
+import io.github.multiprocessing4j.internal.engine.Thrown;
 import io.github.multiprocessing4j.internal.engine.Crew;
 import io.github.multiprocessing4j.internal.engine.Outcome.Reason;
-import io.github.multiprocessing4j.internal.engine.Thrown;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

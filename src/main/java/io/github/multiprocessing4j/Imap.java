@@ -1,7 +1,7 @@
 package io.github.multiprocessing4j;
 
-import io.github.multiprocessing4j.internal.engine.Outcome.Reason;
 import io.github.multiprocessing4j.internal.engine.Thrown;
+import io.github.multiprocessing4j.internal.engine.Outcome.Reason;
 import io.github.multiprocessing4j.internal.shared.Deadline;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.multiprocessing4j.internal.engine;
 
+import io.github.multiprocessing4j.internal.engine.Job;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 

@@ -13,14 +13,14 @@ public interface Crew {
     void prepare(Job job);
 
     /**
-     * Hands in a job that was prepared. It is started as soon as a worker is free. A crew that was terminated or is
-     * broken concludes it at once.
+     * Hands in a job that was prepared. It is started as soon as a worker is free. A crew that was terminated or is broken concludes it
+     * at once.
      */
     void submit(Job job);
 
     /**
-     * Hands in a job that takes the place of one that has failed, and whose work is that of the failed one: it is
-     * started before those that wait.
+     * Hands in a job that takes the place of one that has failed, and whose work is that of the failed one: it is started
+     * before those that wait.
      */
     void submitAgain(Job job);
 

@@ -102,9 +102,8 @@ final class Desk implements Child.Owner {
         for (; ; ) {
             Event event = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (event == null) {
-                crew.breakDown(
-                        initializer() + " had not returned after " + TimeUnit.NANOSECONDS.toMillis(limitNanos) + " ms",
-                        null);
+                crew.breakDown(initializer() + " had not returned after "
+                        + TimeUnit.NANOSECONDS.toMillis(limitNanos) + " ms", null);
                 end(true);
                 return false;
             }
@@ -118,8 +117,8 @@ final class Desk implements Child.Owner {
                     return true;
                 }
                 if (kind == Protocol.UNREADY) {
-                    Throwable error =
-                            Portraits.restore((Object[]) ((Event.Received) event).message()[1], crew.packer()::unpack);
+                    Throwable error = Portraits.restore(
+                            (Object[]) ((Event.Received) event).message()[1], crew.packer()::unpack);
                     crew.breakDown(initializer() + " threw " + Description.of(error), error);
                     end(false);
                     return false;
@@ -218,7 +217,8 @@ final class Desk implements Child.Owner {
         Outcome outcome;
         try {
             outcome = message[4] == null
-                    ? new Outcome.Raised(Portraits.restore((Object[]) message[5], crew.packer()::unpack), child.id())
+                    ? new Outcome.Raised(
+                            Portraits.restore((Object[]) message[5], crew.packer()::unpack), child.id())
                     : new Outcome.Value(
                             Results.unpack((Encoded) message[4], (Object[]) message[5], crew.packer()::unpack),
                             child.id());
@@ -257,7 +257,8 @@ final class Desk implements Child.Owner {
     /** Stops a job that has run out of time, which is concluded when it is known where it is. */
     void timeOut(Running stopped) {
         child.send(Protocol.STOP, stopped.number(), true);
-        crew.stopWatch().after(STACK_NANOS, () -> stopped.job().conclude(stopped.stopped(Outcome.Reason.TIME_LIMIT)));
+        crew.stopWatch()
+                .after(STACK_NANOS, () -> stopped.job().conclude(stopped.stopped(Outcome.Reason.TIME_LIMIT)));
         escalate(stopped);
     }
 

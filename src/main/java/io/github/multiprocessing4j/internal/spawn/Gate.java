@@ -84,8 +84,8 @@ final class Gate implements Closeable {
         return null;
     }
 
-    private static Admitted examine(SocketChannel channel, byte[] key, String child, Handshake.Hello mine, long nanos)
-            throws IOException {
+    private static Admitted examine(
+            SocketChannel channel, byte[] key, String child, Handshake.Hello mine, long nanos) throws IOException {
         boolean admitted = false;
         try {
             channel.configureBlocking(false);

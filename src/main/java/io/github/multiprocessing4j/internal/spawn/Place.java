@@ -8,9 +8,7 @@ final class Place implements Runnable {
 
     private final SpawnCrew crew;
 
-    /**
-     * The worker that was launched when the crew was made, and what it is told; null for none, and once it is hired.
-     */
+    /** The worker that was launched when the crew was made, and what it is told; null for none, and once it is hired. */
     private Desk first;
 
     private Object[] firstOrder;

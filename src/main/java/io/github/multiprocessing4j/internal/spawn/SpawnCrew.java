@@ -364,9 +364,7 @@ final class SpawnCrew implements Crew {
         } finally {
             lock.unlock();
         }
-        breakDown(
-                losses + " workers were lost within 10 s, and nothing was done in between; the last one: " + what,
-                null);
+        breakDown(losses + " workers were lost within 10 s, and nothing was done in between; the last one: " + what, null);
     }
 
     /** Gives up: nothing is run any more. */

@@ -25,7 +25,8 @@ public final class Frames {
         StackTraceElement[] frames = new StackTraceElement[row.length];
         for (int i = 0; i < row.length; i++) {
             Object[] frame = (Object[]) row[i];
-            frames[i] = new StackTraceElement((String) frame[0], (String) frame[1], (String) frame[2], (int) frame[3]);
+            frames[i] = new StackTraceElement(
+                    (String) frame[0], (String) frame[1], (String) frame[2], (int) frame[3]);
         }
         return frames;
     }

@@ -6,9 +6,9 @@ import java.io.InputStream;
 /**
  * Ends this JVM when its parent is gone, whatever its threads are doing.
  *
- * <p>The parent keeps the other end of the standard input open for as long as it lives, so the end of it is the death
- * of the parent: by any signal, at any moment, and without anything to be asked again and again. The socket says the
- * same; this is for the time before there is one, and for the case that its reader is stuck for want of memory.
+ * <p>The parent keeps the other end of the standard input open for as long as it lives, so the end of it is the death of
+ * the parent: by any signal, at any moment, and without anything to be asked again and again. The socket says the same;
+ * this is for the time before there is one, and for the case that its reader is stuck for want of memory.
  */
 final class ParentWatch {
 

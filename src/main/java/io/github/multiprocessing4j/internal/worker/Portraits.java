@@ -8,8 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /**
- * Exceptions on their way home: as they are if they can be written, and always as text, for a JVM that cannot read
- * them.
+ * Exceptions on their way home: as they are if they can be written, and always as text, for a JVM that cannot read them.
  */
 public final class Portraits {
 

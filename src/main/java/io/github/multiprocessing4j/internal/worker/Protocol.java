@@ -8,8 +8,8 @@ public final class Protocol {
     // From parent to child
 
     /**
-     * You are a worker of a pool: text name, text place of loader, Encoded set-up, Encoded farewell, truth whether to
-     * say how much memory is resident.
+     * You are a worker of a pool: text name, text place of loader, Encoded set-up, Encoded farewell, truth
+     * whether to say how much memory is resident.
      */
     public static final int JOIN = 1;
 
@@ -34,8 +34,8 @@ public final class Protocol {
     public static final int UNREADY = 12;
 
     /**
-     * Work is done: long number, long resident bytes or 0, truth whether the worker should be replaced; then Encoded
-     * result and row of {@link Results} exceptions, or null and row portrait.
+     * Work is done: long number, long resident bytes or 0, truth whether the worker should be replaced; then Encoded result
+     * and row of {@link Results} exceptions, or null and row portrait.
      */
     public static final int DONE = 13;
 

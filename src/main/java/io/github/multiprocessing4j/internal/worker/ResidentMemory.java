@@ -19,8 +19,7 @@ final class ResidentMemory {
             if (Files.isReadable(STATUS)) {
                 for (String line : Files.readAllLines(STATUS, StandardCharsets.ISO_8859_1)) {
                     if (line.startsWith(ENTRY)) {
-                        String kibibytes =
-                                line.substring(ENTRY.length()).replace("kB", "").strip();
+                        String kibibytes = line.substring(ENTRY.length()).replace("kB", "").strip();
                         return Long.parseLong(kibibytes) << 10;
                     }
                 }

@@ -12,8 +12,8 @@ import java.util.List;
 /**
  * Results on their way home.
  *
- * <p>Results of the parts of some work go as one object, so that what its elements have in common goes once. What its
- * elements threw goes beside it, each for itself: so one that cannot be written or read spoils no other.
+ * <p>Results of the parts of some work go as one object, so that what its elements have in common goes once. What
+ * its elements threw goes beside it, each for itself: so one that cannot be written or read spoils no other.
  */
 public final class Results {
 
@@ -23,8 +23,8 @@ public final class Results {
      * A result as plain data.
      *
      * @param value the result
-     * @param thrown null for a result that is no array of results; else pairs of an index and the portrait of what is
-     *     to be put there
+     * @param thrown null for a result that is no array of results; else pairs of an index and the portrait of what is to
+     *     be put there
      */
     record Packed(Encoded value, Object[] thrown) {}
 

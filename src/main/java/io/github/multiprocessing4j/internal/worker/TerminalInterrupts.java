@@ -11,9 +11,8 @@ final class TerminalInterrupts {
     private TerminalInterrupts() {}
 
     /**
-     * Takes no notice of signal 2 any more. The class is asked for by name: it is no part of the platform, and a JVM
-     * may lack it, or run with an option that leaves signals alone. Then Ctrl-C ends the worker, and its parent sees
-     * that.
+     * Takes no notice of signal 2 any more. The class is asked for by name: it is no part of the platform, and a JVM may
+     * lack it, or run with an option that leaves signals alone. Then Ctrl-C ends the worker, and its parent sees that.
      */
     static void ignore() {
         try {

@@ -3,7 +3,9 @@ package io.github.multiprocessing4j.internal.worker;
 import io.github.multiprocessing4j.internal.engine.Work;
 import io.github.multiprocessing4j.internal.engine.WorkerId;
 import io.github.multiprocessing4j.internal.wire.Codec;
+import io.github.multiprocessing4j.internal.wire.DecodingFailure;
 import io.github.multiprocessing4j.internal.wire.Encoded;
+import io.github.multiprocessing4j.internal.wire.EncodingFailure;
 import io.github.multiprocessing4j.internal.wire.Link;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -60,8 +62,8 @@ final class Workbench {
             String name = (String) order[1];
             System.setProperty(WORKER_PROPERTY, name);
             thread.setName("mp-" + name);
-            assignment =
-                    new Assignment(new WorkerId(name, ProcessHandle.current().pid()), thread);
+            assignment = new Assignment(
+                    new WorkerId(name, ProcessHandle.current().pid()), thread);
             ClassLoader loader = loaders.at((String) order[2]);
             thread.setContextClassLoader(loader);
             int code = (int) order[0] == Protocol.BE ? be((Encoded) order[3]) : join(order);

@@ -13,8 +13,8 @@ import java.nio.channels.SocketChannel;
 /**
  * The program of a child JVM. No program of a user is run in it: only what its parent sends.
  *
- * <p>The thread that the JVM starts with is the one that works, see {@link Workbench}. Another one reads what the
- * parent sends, and never waits for anything else.
+ * <p>The thread that the JVM starts with is the one that works, see {@link Workbench}. Another one reads what the parent
+ * sends, and never waits for anything else.
  */
 public final class WorkerMain {
 
@@ -36,8 +36,8 @@ public final class WorkerMain {
             ParentWatch.start(fromParent);
             link = connect(boarding);
         } catch (IOException notAdmitted) {
-            System.err.println(
-                    "worker " + String.join(" ", args) + " could not get in touch with its parent: " + notAdmitted);
+            System.err.println("worker " + String.join(" ", args) + " could not get in touch with its parent: "
+                    + notAdmitted);
             Runtime.getRuntime().halt(Protocol.NOT_ADMITTED);
             return;
         }
