@@ -109,7 +109,7 @@ final class Child {
             streams.configure(builder);
             process = builder.start();
             WorkerId id = new WorkerId(plan.name(), process.pid());
-            byte[] key = new byte[Boarding.KEY];
+            byte[] key = new byte[Handshake.KEY];
             new SecureRandom().nextBytes(key);
             Admission admission = new Admission(gate, key, plan.startLimitNanos());
             child = new Child(id, process, owner, streams, crashReport, path, admission);

@@ -1,5 +1,6 @@
 package io.github.multiprocessing4j.internal.worker;
 
+import io.github.multiprocessing4j.internal.wire.Handshake;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -16,9 +17,6 @@ import java.util.Arrays;
  */
 public record Boarding(byte[] key, String socket, String path) {
 
-    /** How long a key is, in bytes. */
-    public static final int KEY = 32;
-
     /** Writes it, and leaves the stream open. */
     public void write(OutputStream to) throws IOException {
         DataOutputStream out = new DataOutputStream(to);
@@ -31,7 +29,7 @@ public record Boarding(byte[] key, String socket, String path) {
     /** Reads it, and no byte more. */
     static Boarding read(InputStream from) throws IOException {
         DataInputStream in = new DataInputStream(from);
-        byte[] key = new byte[KEY];
+        byte[] key = new byte[Handshake.KEY];
         in.readFully(key);
         return new Boarding(key, in.readUTF(), in.readUTF());
     }
