@@ -476,9 +476,9 @@ final class SpawnCrew implements Crew {
     @Override
     public boolean awaitEnd(long nanos) throws InterruptedException {
         long start = System.nanoTime();
-        lock.lockInterruptibly();
+        lock.lock();
         try {
-            long left = nanos;
+            long left = nanos; // a crew that has ended has, for an interrupted thread too
             while (places > 0 && left > 0) {
                 left = changed.awaitNanos(left);
             }
