@@ -50,7 +50,7 @@ record SearchPath(List<String> entries) {
 
     /** The same with files behind the entries that there are, but for those that are among them. */
     SearchPath before(Collection<Path> files) {
-        Set<Path> present = entries.stream().map(SearchPath::real).collect(Collectors.toSet());
+        Set<String> present = entries.stream().map(SearchPath::real).collect(Collectors.toSet());
         Stream<Path> missing = files.stream().filter(file -> !present.contains(real(file.toString())));
         return joined(entries.stream(), missing.map(Path::toString));
     }
@@ -61,11 +61,11 @@ record SearchPath(List<String> entries) {
     }
 
     /** Class loaders tell where a file really is, and not how its entry was spelled. */
-    private static Path real(String entry) {
+    private static String real(String entry) {
         try {
-            return Path.of(entry).toRealPath();
+            return Path.of(entry).toRealPath().toString();
         } catch (IOException | InvalidPathException notThere) {
-            return Path.of("");
+            return entry;
         }
     }
 
