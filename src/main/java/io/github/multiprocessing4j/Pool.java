@@ -4,6 +4,8 @@ import io.github.multiprocessing4j.internal.engine.Crew;
 import io.github.multiprocessing4j.internal.engine.CrewPlan;
 import io.github.multiprocessing4j.internal.shared.Deadline;
 import io.github.multiprocessing4j.internal.shared.Realm;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.time.Duration;
@@ -71,8 +73,8 @@ public final class Pool implements AutoCloseable {
 
     Pool(PoolOptions options, Supplier<StartMethod> byDefault) {
         this.startMethod = options.startMethodOr(byDefault);
-        CrewPlan plan = options.plan();
-        Crew crew = Engines.of(startMethod).crew(plan);
+        CrewPlan plan = options.plan(startMethod);
+        Crew crew = crew(plan);
         this.life = new PoolLife(plan.name(), crew, plan.size());
         this.dropping = Realm.here().cleaner().register(this, new Dropped(life));
     }
@@ -93,6 +95,15 @@ public final class Pool implements AutoCloseable {
     }
 
     /** What happens when a pool is found that nobody can close any more. */
+    private Crew crew(CrewPlan plan) {
+        try {
+            return Engines.of(startMethod).crew(plan);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "pool \"" + plan.name() + "\": no worker can be started: " + e.getMessage(), e);
+        }
+    }
+
     private record Dropped(PoolLife life) implements Runnable {
 
         @Override
@@ -360,6 +371,7 @@ public final class Pool implements AutoCloseable {
                 callbacks.isEmpty() ? null : callbacks,
                 Thread.currentThread().getContextClassLoader());
         result.attach(call);
+        life.crew().prepare(call);
         enter();
         life.crew().submit(call);
         return result;
@@ -605,7 +617,16 @@ public final class Pool implements AutoCloseable {
         Objects.requireNonNull(items, "items");
         Object[] all = Chunks.snapshot(items);
         enter();
-        return Gather.start(life, fn, all, options, callbacks);
+        boolean started = false;
+        try {
+            AsyncResult<List<R>> result = Gather.start(life, fn, all, options, callbacks);
+            started = true;
+            return result;
+        } finally {
+            if (!started) {
+                life.leave();
+            }
+        }
     }
 
     private static MapOptions configured(Consumer<? super MapOptions> options) {

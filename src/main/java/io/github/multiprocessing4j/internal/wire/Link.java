@@ -63,14 +63,20 @@ public final class Link {
         writer.start();
     }
 
-    /** Whether the other side takes a message of so many bytes, and what comes with them. */
-    public boolean takes(long length) {
-        return length <= limitThere - Encoded.PIECE;
-    }
-
-    /** How many bytes the other side takes in a message. */
-    public long limitThere() {
-        return limitThere;
+    /**
+     * Sees whether the other side takes an object, before anything of it is sent.
+     *
+     * @throws EncodingFailure if it is too long
+     */
+    public void check(Encoded encoded) throws EncodingFailure {
+        long most = limitThere - Encoded.PIECE; // what comes with it is not as long as a piece
+        if (encoded.length() > most) {
+            throw new EncodingFailure(
+                    "its " + encoded.length() + " bytes are more than the " + most + " that the other side takes",
+                    "",
+                    encoded.toString(),
+                    null);
+        }
     }
 
     /**

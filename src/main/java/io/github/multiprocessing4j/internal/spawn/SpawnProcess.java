@@ -1,0 +1,88 @@
+package io.github.multiprocessing4j.internal.spawn;
+
+import io.github.multiprocessing4j.internal.engine.Work;
+import io.github.multiprocessing4j.internal.engine.Worker;
+import io.github.multiprocessing4j.internal.engine.WorkerExit;
+import io.github.multiprocessing4j.internal.engine.WorkerId;
+import io.github.multiprocessing4j.internal.engine.WorkerPlan;
+import io.github.multiprocessing4j.internal.wire.Encoded;
+import io.github.multiprocessing4j.internal.worker.Protocol;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A child JVM for one piece of work. */
+final class SpawnProcess implements Worker, Child.Owner {
+
+    private static final long START_LIMIT_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final CompletableFuture<WorkerExit> exit = new CompletableFuture<>();
+    private final Packer packer;
+    private final String place;
+
+    /** Taken when the child has come in. The child's thread alone, after the start. */
+    private Encoded work;
+
+    /** Written before anybody has this object but the child's thread, which does not read it. */
+    private Child child;
+
+    private SpawnProcess(Packer packer, String place, Encoded work) {
+        this.packer = packer;
+        this.place = place;
+        this.work = work;
+    }
+
+    static SpawnProcess start(WorkerPlan plan, Work work, Packer packer) throws IOException {
+        Encoded packed = packer.pack(work);
+        SpawnProcess process = new SpawnProcess(packer, packer.placeOf(plan.loader()), packed);
+        boolean started = false;
+        try {
+            int siblings = Runtime.getRuntime().availableProcessors();
+            process.child = Child.launch(
+                    new ChildPlan(plan.name(), plan.daemon(), plan.settings(), siblings, START_LIMIT_NANOS), process);
+            started = true;
+        } finally {
+            if (!started) {
+                packer.discard(packed);
+            }
+        }
+        return process;
+    }
+
+    @Override
+    public void linked(Child child) {
+        child.send(Protocol.BE, child.id().name(), place, work);
+    }
+
+    @Override
+    public void received(Object[] message) {
+        // It only says good-bye: how it has ended, is seen by its exit code.
+    }
+
+    @Override
+    public void over(WorkerExit how, IOException trouble) {
+        packer.discard(work);
+        work = null;
+        exit.complete(how);
+    }
+
+    @Override
+    public WorkerId id() {
+        return child.id();
+    }
+
+    @Override
+    public CompletableFuture<WorkerExit> exit() {
+        return exit;
+    }
+
+    @Override
+    public void terminate() {
+        child.terminate();
+    }
+
+    @Override
+    public void kill() {
+        child.kill();
+    }
+}

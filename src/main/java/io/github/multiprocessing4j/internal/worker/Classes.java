@@ -1,0 +1,51 @@
+package io.github.multiprocessing4j.internal.worker;
+
+import io.github.multiprocessing4j.internal.shared.Exchange;
+import io.github.multiprocessing4j.internal.shared.Realm;
+import io.github.multiprocessing4j.internal.wire.Codec;
+
+/** The class loaders of this JVM, as other JVMs know them, and the codec that writes and reads by them. */
+public final class Classes {
+
+    /** The number of the {@link ClassDesk} at each exchange. */
+    private static final long DESK = 1;
+
+    private static final int ASK = 0;
+
+    private final LoaderPlaces places;
+    private final Codec codec;
+
+    private Classes() {
+        Exchange exchange = Exchange.here();
+        this.places =
+                new LoaderPlaces(exchange.path(), (realm, arguments) -> exchange.ask(realm, DESK, ASK, arguments));
+        this.codec = new Codec(places);
+        ClassDesk desk = new ClassDesk(places);
+        exchange.serve(DESK, (operation, arguments) -> desk.answer(arguments));
+    }
+
+    /** Those of this JVM. In a child, not before it knows its place among the JVMs of the program. */
+    public static Classes here() {
+        return Realm.here().resident(Classes.class, Classes::new);
+    }
+
+    /** Writes and reads objects of all classes of the program. */
+    public Codec codec() {
+        return codec;
+    }
+
+    /** Where other JVMs find a class loader; null for null. */
+    public String placeOf(ClassLoader loader) {
+        return places.placeOf(loader);
+    }
+
+    /** What stands for a class loader of another JVM, or is one of this one; null for null. */
+    ClassLoader loaderAt(String place) throws ClassNotFoundException {
+        return places.loaderAt(place);
+    }
+
+    /** A JVM is gone: what stands for its loaders is not kept any longer. */
+    public void forget(String realm) {
+        places.forget(realm);
+    }
+}
