@@ -148,13 +148,28 @@ public final class Codec {
             for (int i = 0; i < interfaces.length; i++) {
                 types[i] = places.find(place, interfaces[i]);
             }
-            ClassLoader loader = types.length == 0 ? null : types[0].getClassLoader();
-            try {
-                return Proxy.newProxyInstance(loader, types, (proxy, method, args) -> null)
-                        .getClass();
-            } catch (IllegalArgumentException invisible) {
-                throw new ClassNotFoundException("a proxy of " + List.of(interfaces), invisible);
+            ClassLoader loader = null;
+            for (int i = 0; !seesAll(loader, types); i++) {
+                if (i == types.length) {
+                    throw new ClassNotFoundException("of a proxy of " + List.of(interfaces));
+                }
+                loader = types[i].getClassLoader();
             }
+            return Proxy.newProxyInstance(loader, types, (proxy, method, args) -> null)
+                    .getClass();
+        }
+
+        private static boolean seesAll(ClassLoader loader, Class<?>[] types) {
+            for (Class<?> type : types) {
+                try {
+                    if (Class.forName(type.getName(), false, loader) != type) {
+                        return false;
+                    }
+                } catch (ClassNotFoundException invisible) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 }

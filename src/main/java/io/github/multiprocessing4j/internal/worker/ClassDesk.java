@@ -5,6 +5,7 @@ import java.lang.module.ModuleFinder;
 import java.net.URL;
 import java.security.CodeSource;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Answers the {@link Question}s of other JVMs for classes and resources of this one.
@@ -39,7 +40,7 @@ public final class ClassDesk {
         try {
             String kind = (String) arguments[0];
             long number = (Long) arguments[1];
-            String name = (String) arguments[2];
+            String name = Objects.requireNonNull((String) arguments[2]);
             return switch (kind) {
                 case Home.CLASS -> type(number, name).plain();
                 case Home.RESOURCES -> resources(number, name);
@@ -76,9 +77,6 @@ public final class ClassDesk {
     }
 
     private ClassAnswer absent(long number, String name, ClassNotFoundException missing) {
-        if (name.indexOf('/') >= 0) {
-            return new ClassAnswer.Absent("a hidden class, which nobody finds by its name");
-        }
         String message = missing.getMessage();
         return new ClassAnswer.Absent(
                 places.described(number) + " does not have it" + (name.equals(message) ? "" : ": " + message));

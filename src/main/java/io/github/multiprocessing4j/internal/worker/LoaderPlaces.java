@@ -71,6 +71,9 @@ public final class LoaderPlaces implements ClassPlaces {
 
     @Override
     public Class<?> find(String place, String name) throws ClassNotFoundException {
+        if (name.indexOf('/') >= 0) {
+            throw new ClassNotFoundException(name + " (a hidden class, which nobody finds by its name)");
+        }
         if (place.equals(EVERYWHERE)) {
             try {
                 return findInBase(name);
