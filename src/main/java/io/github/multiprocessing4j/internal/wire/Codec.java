@@ -48,7 +48,11 @@ public final class Codec {
         List<Ticket> tickets = new ArrayList<>(0);
         try (Writer writer = new Writer(bytes, tickets)) {
             writer.writeObject(value);
-        } catch (StackOverflowError | Exception failure) {
+        } catch (StackOverflowError deep) {
+            throw Culprit.in(value, deep, this::trial);
+        } catch (VirtualMachineError error) {
+            throw error;
+        } catch (Throwable failure) { // whatever the user's writeObject and writeReplace throw
             throw Culprit.in(value, failure, this::trial);
         }
         return new Encoded(bytes.pieces(), tickets);
@@ -75,12 +79,16 @@ public final class Codec {
      * @throws DecodingFailure if no object could be made of them
      */
     public Object decode(Encoded encoded, ObjectInputFilter filter) throws DecodingFailure {
-        try (Reader reader = new Reader(encoded, filter)) {
+        Admission admission = filter == null ? null : new Admission(filter, encoded.length());
+        try (Reader reader = new Reader(encoded, admission)) {
             return reader.readObject();
-        } catch (ClassNotFoundException | NoClassDefFoundError missing) {
+        } catch (ClassNotFoundException missing) {
             throw new DecodingFailure("class " + missing.getMessage() + " was not found", missing);
+        } catch (NoClassDefFoundError unusable) { // not found, or not initialized: its message says which
+            throw new DecodingFailure("a class cannot be used: " + unusable.getMessage(), unusable);
         } catch (InvalidClassException refused) {
-            throw new DecodingFailure(refused.getMessage(), refused);
+            String refusal = admission == null ? null : admission.refusal();
+            throw new DecodingFailure(refusal == null ? refused.getMessage() : refusal, refused);
         } catch (StackOverflowError deep) {
             throw new DecodingFailure("its objects are nested too deeply to be read", deep);
         } catch (VirtualMachineError error) {
@@ -118,23 +126,12 @@ public final class Codec {
 
     private final class Reader extends ObjectInputStream {
 
-        Reader(Encoded encoded, ObjectInputFilter filter) throws IOException {
+        Reader(Encoded encoded, Admission admission) throws IOException {
             super(encoded.open());
-            if (filter != null) {
-                ObjectInputFilter ofTheJvm = getObjectInputFilter();
-                setObjectInputFilter(ofTheJvm == null ? filter : both(ofTheJvm, filter));
+            if (admission != null) {
+                // To set a filter replaces that of the JVM, which has the last word: so it is made a part of it.
+                setObjectInputFilter(admission.with(getObjectInputFilter()));
             }
-        }
-
-        private static ObjectInputFilter both(ObjectInputFilter first, ObjectInputFilter second) {
-            return info -> {
-                ObjectInputFilter.Status status = first.checkInput(info);
-                if (status == ObjectInputFilter.Status.REJECTED) {
-                    return status;
-                }
-                ObjectInputFilter.Status other = second.checkInput(info);
-                return other == ObjectInputFilter.Status.UNDECIDED ? status : other;
-            };
         }
 
         @Override

@@ -11,6 +11,11 @@ final class FrameReader {
 
     private static final int BUFFER = 1 << 16;
 
+    /** How much memory the smallest value needs: so what is read takes no more than the limit or so. */
+    private static final int BYTES_OF_A_VALUE = 16;
+
+    private static final int FEWEST_VALUES = 1 << 16;
+
     private final DataInputStream in;
     private final long limit;
 
@@ -45,7 +50,7 @@ final class FrameReader {
             throw new MalformedMessageException(
                     "a message of " + length + " bytes, more than the " + limit + " that are allowed");
         }
-        FrameInput frame = new FrameInput(in, length);
+        FrameInput frame = new FrameInput(in, length, Math.max(FEWEST_VALUES, limit / BYTES_OF_A_VALUE));
         Object[] message = Plain.read(frame);
         if (frame.remaining() > 0) {
             throw new MalformedMessageException(frame.remaining() + " bytes too many in a message");
