@@ -75,7 +75,8 @@ public final class Codec {
     /**
      * Makes an object of bytes.
      *
-     * @param filter what of it is admitted; null for all that the filter of the JVM admits
+     * @param filter what of it is admitted, and that classes of other JVMs are not; null for all that the filter of the
+     *     JVM admits
      * @throws DecodingFailure if no object could be made of them
      */
     public Object decode(Encoded encoded, ObjectInputFilter filter) throws DecodingFailure {
@@ -126,8 +127,11 @@ public final class Codec {
 
     private final class Reader extends ObjectInputStream {
 
+        private final Admission admission;
+
         Reader(Encoded encoded, Admission admission) throws IOException {
             super(encoded.open());
+            this.admission = admission;
             if (admission != null) {
                 // To set a filter replaces that of the JVM, which has the last word: so it is made a part of it.
                 setObjectInputFilter(admission.with(getObjectInputFilter()));
@@ -138,7 +142,7 @@ public final class Codec {
         protected Class<?> resolveClass(ObjectStreamClass described) throws IOException, ClassNotFoundException {
             String place = readUTF();
             Class<?> primitive = PRIMITIVES.get(described.getName());
-            return primitive != null ? primitive : places.find(place, described.getName());
+            return primitive != null ? primitive : find(place, described.getName());
         }
 
         @Override
@@ -146,7 +150,7 @@ public final class Codec {
             String place = readUTF();
             Class<?>[] types = new Class<?>[interfaces.length];
             for (int i = 0; i < interfaces.length; i++) {
-                types[i] = places.find(place, interfaces[i]);
+                types[i] = find(place, interfaces[i]);
             }
             ClassLoader loader = null;
             for (int i = 0; !seesAll(loader, types); i++) {
@@ -157,6 +161,14 @@ public final class Codec {
             }
             return Proxy.newProxyInstance(loader, types, (proxy, method, args) -> null)
                     .getClass();
+        }
+
+        /** Those who are filtered give no code: a class of theirs would do as it likes, whatever else is refused. */
+        private Class<?> find(String place, String name) throws ClassNotFoundException {
+            if (admission != null && places.isForeign(place)) {
+                throw new ClassNotFoundException(name + " (of another JVM, " + place + ")");
+            }
+            return places.find(place, name);
         }
 
         private static boolean seesAll(ClassLoader loader, Class<?>[] types) {

@@ -92,6 +92,15 @@ public final class LoaderPlaces implements ClassPlaces {
         return Class.forName(name, false, loader);
     }
 
+    @Override
+    public boolean isForeign(String place) {
+        try {
+            return !place.equals(EVERYWHERE) && !Place.of(place).realm().equals(realm);
+        } catch (ClassNotFoundException malformed) {
+            return true;
+        }
+    }
+
     /**
      * Finds a class on the class path of this JVM, or else on that of its parent, which may know of its own parent's.
      */
