@@ -6,6 +6,7 @@ import io.github.multiprocessing4j.internal.wire.DecodingFailure;
 import io.github.multiprocessing4j.internal.wire.Encoded;
 import io.github.multiprocessing4j.internal.wire.EncodingFailure;
 import io.github.multiprocessing4j.internal.worker.Classes;
+import java.io.ObjectInputFilter;
 
 /** Objects of users on their way to other JVMs and from them, and what is told if they cannot travel. */
 final class Freight {
@@ -38,8 +39,12 @@ final class Freight {
         }
     }
 
-    /** For an engine. */
-    static final class Packing implements Packer {
+    /**
+     * For an engine.
+     *
+     * @param results what is admitted of what workers send
+     */
+    record Packing(ObjectInputFilter results) implements Packer {
 
         @Override
         public Encoded pack(Object object) {
@@ -53,7 +58,7 @@ final class Freight {
 
         @Override
         public Object unpack(Encoded encoded) throws DecodingFailure {
-            return Classes.here().codec().decode(encoded, null);
+            return Classes.here().codec().decode(encoded, results);
         }
 
         @Override

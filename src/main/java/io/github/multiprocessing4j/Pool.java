@@ -5,6 +5,7 @@ import io.github.multiprocessing4j.internal.engine.CrewPlan;
 import io.github.multiprocessing4j.internal.shared.Deadline;
 import io.github.multiprocessing4j.internal.shared.Realm;
 import java.io.IOException;
+import java.io.ObjectInputFilter;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
@@ -76,7 +77,7 @@ public final class Pool implements AutoCloseable {
     Pool(PoolOptions options, Supplier<StartMethod> byDefault) {
         this.startMethod = options.startMethodOr(byDefault);
         CrewPlan plan = options.plan(startMethod);
-        Crew crew = crew(plan);
+        Crew crew = crew(plan, options.resultFilter());
         this.life = new PoolLife(plan.name(), crew, plan.size());
         this.dropping = Realm.here().cleaner().register(this, new Dropped(life));
     }
@@ -97,9 +98,9 @@ public final class Pool implements AutoCloseable {
     }
 
     /** What happens when a pool is found that nobody can close any more. */
-    private Crew crew(CrewPlan plan) {
+    private Crew crew(CrewPlan plan, ObjectInputFilter results) {
         try {
-            return Engines.of(startMethod).crew(plan);
+            return Engines.of(startMethod, results).crew(plan);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "pool \"" + plan.name() + "\": no worker can be started: " + e.getMessage(), e);
