@@ -287,8 +287,6 @@ public class Process implements Serializable {
             worker = started;
             if (started == null) {
                 parent.children.remove(this);
-            } else if (startMethod == StartMethod.SPAWN) {
-                target = null; // it is there now
             }
         } finally {
             lifecycle.unlock();
@@ -296,6 +294,7 @@ public class Process implements Serializable {
     }
 
     private void ended() {
+        target = null; // a copy has been run elsewhere; held until now, and with it the loader of its class
         parent.children.remove(this);
         sentinel.fire();
         ended.countDown();

@@ -5,5 +5,5 @@ package io.github.multiprocessing4j.internal.shared;
 public interface Servant {
 
     /** Answers. */
-    Object[] answer(int operation, Object[] arguments);
+    Object[] answer(String from, int operation, Object[] arguments) throws Exception;
 }

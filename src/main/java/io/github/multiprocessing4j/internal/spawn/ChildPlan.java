@@ -10,11 +10,12 @@ import java.nio.file.Path;
  *
  * @param name its name
  * @param daemon whether this JVM may end while it is running
+ * @param depth how many levels it is below the program
  * @param settings how it is run
  * @param siblings how many are to fit the machine together with it
  * @param startLimitNanos how long it may take to come in
  */
-record ChildPlan(String name, boolean daemon, WorkerSettings settings, int siblings, long startLimitNanos) {
+record ChildPlan(String name, boolean daemon, int depth, WorkerSettings settings, int siblings, long startLimitNanos) {
 
     ProcessBuilder builder(Path directory, Path crashReport) throws IOException {
         return new LaunchCommand(ParentJvm.current())

@@ -26,6 +26,7 @@ final class SpawnCrew implements Crew {
      */
 
     private final CrewPlan plan;
+    private final int depth;
     private final Packer packer;
     private final StopWatch stopWatch;
     private final Backlog backlog = new Backlog();
@@ -55,8 +56,9 @@ final class SpawnCrew implements Crew {
     private volatile boolean terminated;
     private volatile Outcome.Broken broken;
 
-    private SpawnCrew(CrewPlan plan, Packer packer) {
+    private SpawnCrew(CrewPlan plan, int depth, Packer packer) {
         this.plan = plan;
+        this.depth = depth;
         this.packer = packer;
         this.stopWatch = new StopWatch("mp-" + plan.name() + "-timer");
         this.budget = new RestartBudget(plan.size());
@@ -65,10 +67,11 @@ final class SpawnCrew implements Crew {
     /**
      * Makes a crew, and launches its first worker.
      *
+     * @param depth how many levels its workers are below the program
      * @throws IOException if that cannot be started
      */
-    static SpawnCrew start(CrewPlan plan, Packer packer) throws IOException {
-        SpawnCrew crew = new SpawnCrew(plan, packer);
+    static SpawnCrew start(CrewPlan plan, int depth, Packer packer) throws IOException {
+        SpawnCrew crew = new SpawnCrew(plan, depth, packer);
         Object[] order = crew.order();
         Desk desk = new Desk(crew);
         desk.launch(crew.childPlan());
@@ -110,7 +113,7 @@ final class SpawnCrew implements Crew {
             lock.unlock();
         }
         String name = plan.name() + "-worker-" + number;
-        return new ChildPlan(name, true, plan.settings(), plan.size(), plan.startLimitNanos());
+        return new ChildPlan(name, true, depth, plan.settings(), plan.size(), plan.startLimitNanos());
     }
 
     // Handing in

@@ -21,7 +21,7 @@ public final class Classes {
                 new LoaderPlaces(exchange.path(), (realm, arguments) -> exchange.ask(realm, DESK, ASK, arguments));
         this.codec = new Codec(places);
         ClassDesk desk = new ClassDesk(places);
-        exchange.serve(DESK, (operation, arguments) -> desk.answer(arguments));
+        exchange.serve(DESK, (from, operation, arguments) -> desk.answer(arguments));
     }
 
     /** Those of this JVM. In a child, not before it knows its place among the JVMs of the program. */

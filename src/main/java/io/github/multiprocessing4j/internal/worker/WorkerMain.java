@@ -33,6 +33,7 @@ public final class WorkerMain {
         try {
             Boarding boarding = Boarding.read(fromParent);
             path = boarding.path();
+            Depth.here().set(boarding.depth());
             link = connect(boarding);
         } catch (IOException notAdmitted) {
             System.err.println(
