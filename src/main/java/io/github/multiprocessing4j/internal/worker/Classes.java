@@ -1,8 +1,8 @@
 package io.github.multiprocessing4j.internal.worker;
 
+import io.github.multiprocessing4j.internal.shared.Coder;
 import io.github.multiprocessing4j.internal.shared.Exchange;
 import io.github.multiprocessing4j.internal.shared.Realm;
-import io.github.multiprocessing4j.internal.wire.Codec;
 
 /** The class loaders of this JVM, as other JVMs know them, and the codec that writes and reads by them. */
 public final class Classes {
@@ -13,13 +13,14 @@ public final class Classes {
     private static final int ASK = 0;
 
     private final LoaderPlaces places;
-    private final Codec codec;
+    private final Coder coder;
 
     private Classes() {
         Exchange exchange = Exchange.here();
         this.places =
                 new LoaderPlaces(exchange.path(), (realm, arguments) -> exchange.ask(realm, DESK, ASK, arguments));
-        this.codec = new Codec(places);
+        this.coder = exchange.coder();
+        coder.install(places);
         ClassDesk desk = new ClassDesk(places);
         exchange.serve(DESK, (from, operation, arguments) -> desk.answer(arguments));
     }
@@ -30,8 +31,8 @@ public final class Classes {
     }
 
     /** Writes and reads objects of all classes of the program. */
-    public Codec codec() {
-        return codec;
+    public Coder coder() {
+        return coder;
     }
 
     /** Where other JVMs find a class loader; null for null. */
