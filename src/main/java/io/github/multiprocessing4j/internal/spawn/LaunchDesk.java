@@ -41,12 +41,13 @@ final class LaunchDesk {
 
     /** Sees to it that children of this JVM find the desk. */
     static void open() {
-        Realm.here().resident(LaunchDesk.class, LaunchDesk::serving);
+        Exchange exchange = Exchange.here();
+        Realm.here().resident(LaunchDesk.class, () -> serving(exchange));
     }
 
-    private static LaunchDesk serving() {
+    private static LaunchDesk serving(Exchange exchange) {
         LaunchDesk desk = new LaunchDesk();
-        Exchange.here().serve(NUMBER, (from, operation, arguments) -> desk.answer(operation, arguments));
+        exchange.serve(NUMBER, (from, operation, arguments) -> desk.answer(operation, arguments));
         return desk;
     }
 

@@ -15,8 +15,7 @@ public final class Classes {
     private final LoaderPlaces places;
     private final Coder coder;
 
-    private Classes() {
-        Exchange exchange = Exchange.here();
+    private Classes(Exchange exchange) {
         this.places =
                 new LoaderPlaces(exchange.path(), (realm, arguments) -> exchange.ask(realm, DESK, ASK, arguments));
         this.coder = exchange.coder();
@@ -27,7 +26,8 @@ public final class Classes {
 
     /** Those of this JVM. In a child, not before it knows its place among the JVMs of the program. */
     public static Classes here() {
-        return Realm.here().resident(Classes.class, Classes::new);
+        Exchange exchange = Exchange.here();
+        return Realm.here().resident(Classes.class, () -> new Classes(exchange));
     }
 
     /** Writes and reads objects of all classes of the program. */
