@@ -103,7 +103,7 @@ final class Child {
         try {
             String path = Exchange.here().nextChildPath();
             String number = path.substring(path.lastIndexOf('/') + 1);
-            Path crashReport = directory.resolve("hs_err_" + number + ".log");
+            Path crashReport = directory.resolve("hs" + number);
             gate = new Gate(directory.resolve("s" + number));
             ProcessBuilder builder = plan.builder(directory.path(), crashReport);
             Streams streams = new Streams(plan.settings().output(), plan.name());

@@ -46,8 +46,8 @@ final class Position implements Runnable {
         try {
             Object[] order = firstOrder;
             if (first == null) {
-                order = crew.order();
-                desk.launch(crew.childPlan());
+                order = crew.hiring().order();
+                desk.launch(crew.hiring().next());
             }
             first = null;
             firstOrder = null;

@@ -73,8 +73,7 @@ final class Workbench {
 
     /** Says good-bye, and runs the user's shutdown hooks. */
     private void leave(int code) throws InterruptedException {
-        System.out.flush();
-        System.err.flush();
+        Console.flush();
         link.send(Protocol.BYE);
         link.flush(Link.FLUSH_NANOS);
         System.exit(code);
@@ -87,7 +86,7 @@ final class Workbench {
             return 0;
         } catch (Throwable uncaught) {
             Thread.interrupted();
-            Uncaught.report(thread, uncaught);
+            Console.uncaught(thread, uncaught);
             return 1;
         }
     }
