@@ -35,8 +35,11 @@ record Belongings(Set<Thread> threads, Set<ProcessHandle> processes, Set<String>
     private static final Path MAPPINGS = Path.of("/proc/self/maps");
 
     /** Where the library makes files, and how the names of all of them start. */
-    private static final List<Path> TEMPORARY =
-            List.of(Path.of("/dev/shm"), Path.of(System.getProperty("java.io.tmpdir")));
+    private static final Set<Path> TEMPORARY = Stream.of(
+                    "/dev/shm", System.getProperty("java.io.tmpdir"), System.getenv("XDG_RUNTIME_DIR"), "/tmp")
+            .filter(place -> place != null && !place.isEmpty())
+            .map(Path::of)
+            .collect(toSet());
 
     private static final String OURS = "multiprocessing4j-";
 

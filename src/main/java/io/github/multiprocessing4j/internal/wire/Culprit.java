@@ -12,6 +12,8 @@ import java.io.NotSerializableException;
  */
 final class Culprit {
 
+    private static final String UNEXPECTED = "unexpected exception type";
+
     private Culprit() {}
 
     /** Hears of each object that is being written, outer ones before those in them. */
@@ -40,9 +42,17 @@ final class Culprit {
         } else if (failure instanceof NotSerializableException && failure.getMessage() != null) {
             reason = failure.getMessage() + " is not serializable";
         } else {
-            reason = "writing it threw " + Portrait.of(failure);
+            reason = "writing it threw " + Portrait.of(original(failure));
         }
         return new EncodingFailure(reason, pathOf(trail), Portrait.ofValue(value), failure);
+    }
+
+    /** What the user's code has thrown: the JDK wraps what it does not expect. */
+    private static Throwable original(Throwable failure) {
+        boolean wrapped = failure.getClass() == IOException.class
+                && UNEXPECTED.equals(failure.getMessage())
+                && failure.getCause() != null;
+        return wrapped ? failure.getCause() : failure;
     }
 
     private static String pathOf(Trail trail) {
@@ -63,7 +73,7 @@ final class Culprit {
             if (again.getClass() != failure.getClass()) {
                 return new Trail(value);
             }
-            trail.endAt(again);
+            trail.endAt(original(again));
             return trail;
         }
         return new Trail(value);

@@ -7,9 +7,11 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /**
  * How one gets from an object to one in it: by which field, at which index, by which key.
@@ -19,12 +21,71 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Step {
 
-    /** What is written in the place of the lists, sets and maps that cannot be changed. */
-    static final String UNCHANGEABLE = "java.util.CollSer";
-
-    private static final String UNCHANGEABLE_ORIGINALS = "java.util.ImmutableCollections$";
+    private static final String UNCHANGEABLE = "java.util.ImmutableCollections$";
 
     private Step() {}
+
+    /**
+     * An object on the way.
+     *
+     * @param original as it is in the one before it
+     * @param written what is written in its place, often the same
+     */
+    record Node(Object original, Object written) {}
+
+    /**
+     * Finds what was written in the one before it.
+     *
+     * @param after what was written in it, or null
+     */
+    static Node next(Node at, Object written, Object after) {
+        List<Object> replaceable = new ArrayList<>();
+        for (Object container : at.written == at.original ? List.of(at.written) : List.of(at.written, at.original)) {
+            for (Object content : content(container)) {
+                if (content == written) {
+                    return new Node(written, written);
+                }
+                if (content != null && replacesItself(content.getClass())) {
+                    replaceable.add(content);
+                }
+            }
+        }
+        if (replaceable.size() > 1) {
+            replaceable.removeIf(each -> content(each).stream().noneMatch(content -> content == after));
+        }
+        return new Node(replaceable.size() == 1 ? replaceable.get(0) : written, written);
+    }
+
+    private static boolean replacesItself(Class<?> type) {
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            try {
+                each.getDeclaredMethod("writeReplace");
+                return true;
+            } catch (NoSuchMethodException inherited) {
+                continue;
+            }
+        }
+        return false;
+    }
+
+    /** What is in an object, as far as one can look into it. */
+    private static Collection<?> content(Object container) {
+        if (container instanceof Object[] array) {
+            return Arrays.asList(array);
+        }
+        if (!isOfTheJdk(container)) {
+            return fields(container).map(field -> value(field, container)).toList();
+        }
+        if (container instanceof Collection<?> all) {
+            return all;
+        }
+        if (container instanceof Map<?, ?> map) {
+            List<Object> all = new ArrayList<>(map.keySet());
+            all.addAll(map.values());
+            return all;
+        }
+        return List.of();
+    }
 
     /**
      * The step from an object to the next one.
@@ -32,26 +93,34 @@ final class Step {
      * @param before what leads to the object, or null
      * @return null for one that nobody would take for a step
      */
-    static String between(Object before, Object at, Object next) {
-        if (at instanceof SerializedLambda) {
+    static String between(Node before, Node at, Node next) {
+        if (at.written instanceof SerializedLambda) {
             return null; // what it has captured is in an array
         }
-        if (at instanceof Object[] captured && before instanceof SerializedLambda lambda) {
-            return captured(lambda, indexIn(captured, next));
+        if (at.written instanceof Object[] captured
+                && before != null
+                && before.written instanceof SerializedLambda by) {
+            return captured(by, indexOf(Arrays.asList(captured), next.original));
         }
-        if (at instanceof Object[] array) {
-            String element = at.getClass().getComponentType().getTypeName();
-            return element + "[" + text(indexIn(array, next)) + "]";
+        String member = member(at.written, next.original);
+        return member != null || at.original == at.written
+                ? type(at.written, member) + text(member)
+                : type(at.original, null) + text(member(at.original, next.original));
+    }
+
+    private static String type(Object at, String member) {
+        if (at instanceof Object[] && member != null) {
+            return at.getClass().getComponentType().getTypeName();
         }
         String type = at.getClass().getTypeName();
-        if (type.startsWith(UNCHANGEABLE_ORIGINALS)) {
-            type = at instanceof Map ? "java.util.Map" : at instanceof List ? "java.util.List" : "java.util.Set";
+        if (type.startsWith(UNCHANGEABLE)) {
+            return at instanceof Map ? "java.util.Map" : at instanceof List ? "java.util.List" : "java.util.Set";
         }
-        if (isOfTheJdk(at)) {
-            return type + inJdk(at, next);
-        }
-        Field field = field(at, next);
-        return field == null ? type : type + "." + field.getName();
+        return type;
+    }
+
+    private static String text(String member) {
+        return member == null ? "" : member;
     }
 
     private static String captured(SerializedLambda lambda, int index) {
@@ -65,77 +134,64 @@ final class Step {
         return "captured argument " + (index < 0 ? "" : index + 1 + " ") + "of the lambda in " + host;
     }
 
-    private static String inJdk(Object at, Object next) {
+    /** Where in an object another one is; null if it is not found. */
+    private static String member(Object at, Object wanted) {
+        if (at instanceof Object[] array) {
+            int index = indexOf(Arrays.asList(array), wanted);
+            return index < 0 ? null : "[" + index + "]";
+        }
+        if (isOfTheJdk(at)) {
+            return memberOfTheJdks(at, wanted);
+        }
+        return fields(at)
+                .filter(field -> value(field, at) == wanted)
+                .findFirst()
+                .map(field -> "." + field.getName())
+                .orElse(null);
+    }
+
+    private static String memberOfTheJdks(Object at, Object wanted) {
         if (at instanceof Map<?, ?> map) {
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                if (entry.getValue() == next) {
+                if (entry.getValue() == wanted) {
                     return "[" + Portrait.ofKey(entry.getKey()) + "]";
                 }
-                if (entry.getKey() == next) {
+                if (entry.getKey() == wanted) {
                     return " key";
                 }
             }
         } else if (at instanceof Collection<?> all) {
-            int index = indexOf(all, next);
-            return index < 0 ? "" : at instanceof List<?> ? "[" + index + "]" : " element";
-        } else if (at instanceof Throwable thrown && thrown.getCause() == next) {
+            int index = indexOf(all, wanted);
+            return index < 0 ? null : at instanceof List<?> ? "[" + index + "]" : " element";
+        } else if (at instanceof Throwable thrown && thrown.getCause() == wanted) {
             return ".cause";
-        } else if (at instanceof AtomicReference<?> reference && reference.get() == next) {
+        } else if (at instanceof AtomicReference<?> reference && reference.get() == wanted) {
             return ".value";
         }
-        return "";
+        return null;
     }
 
     private static boolean isOfTheJdk(Object object) {
         return object.getClass().getName().startsWith("java.");
     }
 
-    private static int indexIn(Object[] array, Object wanted) {
-        for (int i = 0; i < array.length; i++) {
-            if (array[i] == wanted) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     private static int indexOf(Collection<?> all, Object wanted) {
-        int index = 0;
-        for (Object each : all) {
-            if (each == wanted) {
+        Iterator<?> each = all.iterator();
+        for (int index = 0; each.hasNext(); index++) {
+            if (each.next() == wanted) {
                 return index;
             }
-            index++;
         }
         return -1;
     }
 
-    private static String text(int index) {
-        return index < 0 ? "" : String.valueOf(index);
-    }
-
-    /** The field of an object that another one is in; null if there is none that can be looked into. */
-    private static Field field(Object at, Object wanted) {
-        for (Field field : fields(at)) {
-            if (value(field, at) == wanted) {
-                return field;
-            }
-        }
-        return null;
-    }
-
-    private static List<Field> fields(Object of) {
-        List<Field> all = new ArrayList<>();
-        for (Class<?> type = of.getClass(); type != null; type = type.getSuperclass()) {
-            for (Field field : type.getDeclaredFields()) {
-                if (!Modifier.isStatic(field.getModifiers())
-                        && !field.getType().isPrimitive()
-                        && field.trySetAccessible()) {
-                    all.add(field);
-                }
-            }
-        }
-        return all;
+    /** The fields of an object that can be looked into. */
+    private static Stream<Field> fields(Object of) {
+        return Stream.<Class<?>>iterate(of.getClass(), type -> type != null, Class::getSuperclass)
+                .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
+                .filter(field -> !Modifier.isStatic(field.getModifiers()))
+                .filter(field -> !field.getType().isPrimitive())
+                .filter(Field::trySetAccessible);
     }
 
     private static Object value(Field field, Object of) {
@@ -144,42 +200,5 @@ final class Step {
         } catch (IllegalAccessException e) {
             throw new AssertionError("it was made accessible", e);
         }
-    }
-
-    /**
-     * The list, set or map that cannot be changed in whose place something was written.
-     *
-     * @param before what it is in, or itself
-     * @param next what is in it
-     * @return what was written, if it is not found
-     */
-    static Object original(Object before, Object written, Object next) {
-        List<Object> candidates = new ArrayList<>();
-        candidates.add(before);
-        if (before instanceof Object[] array) {
-            candidates.addAll(Arrays.asList(array));
-        } else if (before instanceof Collection<?> all && isOfTheJdk(before)) {
-            candidates.addAll(all);
-        } else if (before instanceof Map<?, ?> map && isOfTheJdk(before)) {
-            candidates.addAll(map.keySet());
-            candidates.addAll(map.values());
-        } else if (!isOfTheJdk(before)) {
-            fields(before).forEach(field -> candidates.add(value(field, before)));
-        }
-        for (Object candidate : candidates) {
-            if (candidate != null
-                    && candidate.getClass().getName().startsWith(UNCHANGEABLE_ORIGINALS)
-                    && holds(candidate, next)) {
-                return candidate;
-            }
-        }
-        return written;
-    }
-
-    private static boolean holds(Object unchangeable, Object wanted) {
-        if (unchangeable instanceof Map<?, ?> map) {
-            return indexOf(map.keySet(), wanted) >= 0 || indexOf(map.values(), wanted) >= 0;
-        }
-        return unchangeable instanceof Collection<?> all && indexOf(all, wanted) >= 0;
     }
 }

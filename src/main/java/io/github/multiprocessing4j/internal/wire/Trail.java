@@ -38,6 +38,9 @@ final class Trail implements Culprit.Observer {
      */
     private int below;
 
+    /** The writing has failed. */
+    private boolean over;
+
     /** The trail of an object that is about to be written. */
     Trail(Object first) {
         this.first = first;
@@ -58,12 +61,15 @@ final class Trail implements Culprit.Observer {
         if (System.nanoTime() - start > PATIENCE) {
             throw new LostException();
         }
-        if (!mayFail(object)) {
+        if (over || !mayFail(object)) {
             return;
         }
         int levels = levels();
         if (trail.isEmpty()) {
             below = levels - 1;
+        } else if (levels - below == 1) {
+            over = true; // it is the failure itself that is being written now
+            return;
         }
         truncate(levels - below - 1);
         trail.add(object);
@@ -134,19 +140,20 @@ final class Trail implements Culprit.Observer {
     /** The way from the first object to the last, in words; empty if they are the same. */
     String path() {
         List<String> steps = new ArrayList<>();
+        Step.Node before = null;
+        Step.Node at = trail.isEmpty() ? null : new Step.Node(first, trail.get(0));
         for (int i = 0; i + 1 < trail.size(); i++) {
-            if (trail.get(i).getClass().getName().equals(Step.UNCHANGEABLE)) {
-                trail.set(i, Step.original(i == 0 ? first : trail.get(i - 1), trail.get(i), trail.get(i + 1)));
-            }
-            String step = Step.between(i == 0 ? null : trail.get(i - 1), trail.get(i), trail.get(i + 1));
+            Step.Node next = Step.next(at, trail.get(i + 1), i + 2 < trail.size() ? trail.get(i + 2) : null);
+            String step = Step.between(before, at, next);
             if (step != null) {
                 steps.add(step);
             }
+            before = at;
+            at = next;
         }
         int left = steps.size() - MOST_STEPS;
         if (left > 0) {
-            List<String> middle = steps.subList(MOST_STEPS / 2, MOST_STEPS / 2 + left);
-            middle.clear();
+            steps.subList(MOST_STEPS / 2, MOST_STEPS / 2 + left).clear();
             steps.add(MOST_STEPS / 2, "... (" + left + " more)");
         }
         return String.join(" -> ", steps);
