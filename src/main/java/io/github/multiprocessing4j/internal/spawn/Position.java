@@ -24,6 +24,14 @@ final class Position implements Runnable {
         this.firstOrder = firstOrder;
     }
 
+    /** The thread of the position, to be started. */
+    Thread thread(int number) {
+        Thread thread = new Thread(null, this, "mp-" + crew.plan().name() + "-desk-" + number, 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(crew.plan().loader());
+        return thread;
+    }
+
     @Override
     public void run() {
         try {

@@ -176,10 +176,7 @@ final class SpawnCrew implements Crew {
         } finally {
             lock.unlock();
         }
-        Position place = new Position(this, first, order);
-        Thread thread = new Thread(null, place, "mp-" + plan.name() + "-desk-" + number, 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(plan.loader());
+        Thread thread = new Position(this, first, order).thread(number);
         boolean started = false;
         try {
             thread.start();
