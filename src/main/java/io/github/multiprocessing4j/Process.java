@@ -7,6 +7,7 @@ import io.github.multiprocessing4j.internal.engine.WorkerId;
 import io.github.multiprocessing4j.internal.engine.WorkerPlan;
 import io.github.multiprocessing4j.internal.engine.WorkerSettings;
 import io.github.multiprocessing4j.internal.shared.Deadline;
+import io.github.multiprocessing4j.internal.wire.ResultFilter;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -255,7 +256,7 @@ public class Process implements Serializable {
         parent.children.add(this);
         Worker started = null;
         try {
-            started = Engines.of(startMethod).start(plan, new ProcessMain(this));
+            started = Engines.of(startMethod, ResultFilter.standard()).start(plan, new ProcessMain(this));
         } catch (IOException e) {
             throw new UncheckedIOException(this + " could not be started: " + e.getMessage(), e);
         } finally {
@@ -286,8 +287,6 @@ public class Process implements Serializable {
             worker = started;
             if (started == null) {
                 parent.children.remove(this);
-            } else if (startMethod == StartMethod.SPAWN) {
-                target = null; // it is there now
             }
         } finally {
             lifecycle.unlock();
@@ -295,6 +294,7 @@ public class Process implements Serializable {
     }
 
     private void ended() {
+        target = null; // a copy has been run elsewhere; held until now, and with it the loader of its class
         parent.children.remove(this);
         sentinel.fire();
         ended.countDown();

@@ -256,6 +256,7 @@ class ProcessStartContractTest {
     private static final class Subclass extends Process {
 
         private static final long serialVersionUID = 1L;
+
         Subclass(Consumer<? super ProcessOptions> options) {
             super(options);
         }

@@ -1,13 +1,21 @@
 package io.github.multiprocessing4j.internal.shared;
 
+import io.github.multiprocessing4j.internal.wire.Ticket;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A channel in which sender and receiver meet: the message goes from hand to hand in a {@link SynchronousQueue}. */
+/**
+ * A channel in which sender and receiver meet: the message goes from hand to hand in a {@link SynchronousQueue}.
+ *
+ * <p>Meeting takes two threads of one JVM. When an end is handed out, a channel with a buffer takes the place of this
+ * one, for good.
+ */
 public final class RendezvousChannel extends Channel {
 
     /*
@@ -36,6 +44,16 @@ public final class RendezvousChannel extends Channel {
      * receiver. Else he waits for the envelope's fate, which the taker writes under the lock: a caller with the taking,
      * a receiver when he leaves. Who writes it before closing has begun wakes nobody, but then nobody waits for it yet:
      * a sender looks at the fate first, under the lock, and only after closing has begun.
+     *
+     * Handing out:
+     *
+     * meeting -> moving    the first claim: whoever comes now waits, whatever he wants
+     * moving -> moved      everybody was called out of the queue; the messages that they had to send, behind those that
+     *                      were set aside, are in the successor, in order; then it is told of
+     *
+     * Whoever moves calls out as one does who closes, but for the fate of the envelopes: they count as received. For a
+     * channel with a buffer may take a message before it is received, even if the buffer is more than full by that.
+     * Whoever was called out or waited goes on with the successor, as does everybody who comes later.
      */
     private static final class Envelope {
 
@@ -77,11 +95,20 @@ public final class RendezvousChannel extends Channel {
     /** Whether either end is closed. Written under the lock, before anybody is called out. */
     private volatile boolean closing;
 
+    /** Whether an end was handed out. Guarded by the lock. */
+    private boolean moving;
+
+    /** The channel that has taken the place of this one; null until then. Written under the lock. */
+    private volatile BufferedChannel successor;
+
     @Override
     public void send(Object message) throws IOException, InterruptedException {
         refuseInterrupted();
         Envelope envelope = new Envelope(message);
-        announceSender();
+        if (successor != null || !announceSender()) {
+            successor.send(message);
+            return;
+        }
         boolean taken = false;
         try {
             meeting.put(envelope);
@@ -96,14 +123,19 @@ public final class RendezvousChannel extends Channel {
         }
     }
 
-    private void announceSender() throws IOException {
+    /** Says that a sender is about to step in; false if he has to go to the successor. */
+    private boolean announceSender() throws IOException {
         lock.lock();
         try {
+            if (isMoved()) {
+                return false;
+            }
             refuseSender();
             senders++;
             if (senders == 1) {
                 tellArrival();
             }
+            return true;
         } finally {
             lock.unlock();
         }
@@ -146,8 +178,14 @@ public final class RendezvousChannel extends Channel {
         refuseInterrupted();
         Envelope envelope = lookAgain;
         while (envelope == lookAgain) {
+            if (successor != null) {
+                return successor.receive(wanted);
+            }
             lock.lock();
             try {
+                if (isMoved()) {
+                    continue;
+                }
                 if (receiverClosed) {
                     throw closed();
                 }
@@ -248,10 +286,86 @@ public final class RendezvousChannel extends Channel {
     }
 
     @Override
+    public boolean travels() {
+        return successor != null;
+    }
+
+    @Override
+    public Ticket claim(Side side, Exchange exchange) {
+        move();
+        return successor.claim(side, exchange);
+    }
+
+    /** Whether there is a successor. Waits while one is about to come. Under the lock. */
+    private boolean isMoved() {
+        while (moving && successor == null) {
+            arrived.awaitUninterruptibly();
+        }
+        return successor != null;
+    }
+
+    private void move() {
+        lock.lock();
+        try {
+            if (isMoved()) {
+                return;
+            }
+            moving = true;
+        } finally {
+            lock.unlock();
+        }
+        List<Object> sent = new ArrayList<>();
+        while (!isMovedOut(sent)) {
+            Thread.onSpinWait();
+            Thread.yield();
+        }
+    }
+
+    /** Calls out as many as it can without waiting; says whether those were all, and the successor is there. */
+    private boolean isMovedOut(List<Object> sent) {
+        lock.lock();
+        try {
+            while (senders > 0) {
+                Envelope envelope = meeting.poll();
+                if (envelope == null) {
+                    return false;
+                }
+                decide(envelope, closing ? Fate.REFUSED : Fate.RECEIVED);
+                if (!closing) {
+                    sent.add(QueueCore.mask(envelope.message));
+                }
+            }
+            for (; receivers > 0; receivers--) {
+                if (!meeting.offer(lookAgain)) {
+                    return false;
+                }
+            }
+            setAside.addAll(sent);
+            succeed(BufferedChannel.inPlaceOf(setAside, MODEST_CAPACITY));
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void succeed(BufferedChannel next) {
+        setAside.clear();
+        if (senderClosed) {
+            next.closeSender();
+        }
+        if (receiverClosed) {
+            next.closeReceiver();
+        }
+        watches.moveTo(next);
+        successor = next;
+        arrived.signalAll();
+    }
+
+    @Override
     public boolean await(Deadline deadline) throws IOException, InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!ready()) {
+            while (successor == null && !ready()) {
                 long remaining = deadline.remaining();
                 if (remaining <= 0) {
                     return false;
@@ -262,13 +376,16 @@ public final class RendezvousChannel extends Channel {
                     arrived.await();
                 }
             }
-            if (receiverClosed) {
-                throw closed();
+            if (successor == null) {
+                if (receiverClosed) {
+                    throw closed();
+                }
+                return true;
             }
-            return true;
         } finally {
             lock.unlock();
         }
+        return successor.await(deadline);
     }
 
     private boolean ready() {
@@ -284,43 +401,59 @@ public final class RendezvousChannel extends Channel {
     public void closeSender() {
         lock.lock();
         try {
-            senderClosed = true;
-            closing = true;
-            tellArrival();
+            if (!isMoved()) {
+                senderClosed = true;
+                closing = true;
+                tellArrival();
+            }
         } finally {
             lock.unlock();
         }
-        callOut();
+        if (successor != null) {
+            successor.closeSender();
+        } else {
+            callOut();
+        }
     }
 
     @Override
     public void closeReceiver() {
         lock.lock();
         try {
-            receiverClosed = true;
-            setAside.clear();
-            closing = true;
-            tellArrival();
+            if (!isMoved()) {
+                receiverClosed = true;
+                setAside.clear();
+                closing = true;
+                tellArrival();
+            }
         } finally {
             lock.unlock();
         }
-        callOut();
+        if (successor != null) {
+            successor.closeReceiver();
+        } else {
+            callOut();
+        }
     }
 
     @Override
     public boolean isReady() {
         lock.lock();
         try {
-            return ready();
+            return successor == null ? ready() : successor.isReady();
         } finally {
             lock.unlock();
         }
     }
 
     @Override
-    public void watch(Watch watch) {
+    public void watch(Watcher watch) {
         lock.lock();
         try {
+            if (successor != null) {
+                successor.watch(watch);
+                return;
+            }
             watches.add(watch);
             if (ready()) {
                 watch.fire();
@@ -331,10 +464,14 @@ public final class RendezvousChannel extends Channel {
     }
 
     @Override
-    public void unwatch(Watch watch) {
+    public void unwatch(Watcher watch) {
         lock.lock();
         try {
-            watches.remove(watch);
+            if (successor != null) {
+                successor.unwatch(watch);
+            } else {
+                watches.remove(watch);
+            }
         } finally {
             lock.unlock();
         }

@@ -10,6 +10,7 @@ import io.github.multiprocessing4j.internal.wire.Handshake;
 import io.github.multiprocessing4j.internal.wire.Link;
 import io.github.multiprocessing4j.internal.wire.PrivateDirectory;
 import io.github.multiprocessing4j.internal.worker.Boarding;
+import io.github.multiprocessing4j.internal.worker.Classes;
 import io.github.multiprocessing4j.internal.worker.Protocol;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -86,7 +87,7 @@ final class Child {
     }
 
     /** What is needed until the child has come in. */
-    private record Admission(Gate gate, byte[] key, long startLimitNanos) {}
+    private record Admission(Gate gate, byte[] key, int depth, long startLimitNanos) {}
 
     /**
      * Launches a child.
@@ -102,7 +103,7 @@ final class Child {
         try {
             String path = Exchange.here().nextChildPath();
             String number = path.substring(path.lastIndexOf('/') + 1);
-            Path crashReport = directory.resolve("hs_err_" + number + ".log");
+            Path crashReport = directory.resolve("hs" + number);
             gate = new Gate(directory.resolve("s" + number));
             ProcessBuilder builder = plan.builder(directory.path(), crashReport);
             Streams streams = new Streams(plan.settings().output(), plan.name());
@@ -111,7 +112,7 @@ final class Child {
             WorkerId id = new WorkerId(plan.name(), process.pid());
             byte[] key = new byte[Handshake.KEY];
             new SecureRandom().nextBytes(key);
-            Admission admission = new Admission(gate, key, plan.startLimitNanos());
+            Admission admission = new Admission(gate, key, plan.depth(), plan.startLimitNanos());
             child = new Child(id, process, owner, streams, crashReport, path, admission);
             child.thread.setDaemon(plan.daemon());
             child.thread.setContextClassLoader(null);
@@ -151,7 +152,7 @@ final class Child {
     private IOException admit(Admission admission) {
         byte[] key = admission.key;
         try (Gate gate = admission.gate) {
-            Boarding boarding = new Boarding(key, gate.path().toString(), path);
+            Boarding boarding = new Boarding(key, gate.path().toString(), path, admission.depth);
             try (OutputStream input = process.getOutputStream()) {
                 boarding.write(input);
             } catch (IOException deaf) {
@@ -194,6 +195,7 @@ final class Child {
         if (linked != null) {
             linked.close();
             Exchange.here().detach(path);
+            Classes.here().forget(path);
         }
         Nursery.here().remove(this);
         owner.over(exit, trouble);

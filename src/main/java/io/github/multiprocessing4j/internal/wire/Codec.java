@@ -7,10 +7,12 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.OutputStream;
+import java.lang.ref.Reference;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Makes bytes of objects, and objects of bytes. The only place in the library that does.
@@ -32,10 +34,22 @@ public final class Codec {
             "void", void.class);
 
     private final ClassPlaces places;
+    private final Consumer<List<Ticket>> claims;
 
     /** A codec that finds classes by {@code places}. */
     public Codec(ClassPlaces places) {
+        this(places, tickets -> {});
+    }
+
+    /**
+     * A codec that finds classes by {@code places}.
+     *
+     * @param claims hears of the claims in what was encoded, before anybody else sees it; not of those in what could
+     *     not be
+     */
+    public Codec(ClassPlaces places, Consumer<List<Ticket>> claims) {
         this.places = places;
+        this.claims = claims;
     }
 
     /**
@@ -55,7 +69,11 @@ public final class Codec {
         } catch (Throwable failure) { // whatever the user's writeObject and writeReplace throw
             throw Culprit.in(value, failure, this::trial);
         }
-        return new Encoded(bytes.pieces(), tickets);
+        if (!tickets.isEmpty()) {
+            claims.accept(tickets);
+            Reference.reachabilityFence(value); // what the claims are to is reached from it
+        }
+        return new Encoded(bytes.pieces(), tickets, false);
     }
 
     /** Writes an object to nowhere, as {@link #encode} does. */

@@ -229,7 +229,7 @@ public final class Plain {
             frame.count();
             pieces.add(readBytes(in, length));
         }
-        return new Encoded(pieces, tickets);
+        return new Encoded(pieces, tickets, true);
     }
 
     /** A number of bytes, or of values with at least one byte each: so no more than are left in the frame. */

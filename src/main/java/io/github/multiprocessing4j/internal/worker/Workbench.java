@@ -2,7 +2,7 @@ package io.github.multiprocessing4j.internal.worker;
 
 import io.github.multiprocessing4j.internal.engine.Work;
 import io.github.multiprocessing4j.internal.engine.WorkerId;
-import io.github.multiprocessing4j.internal.wire.Codec;
+import io.github.multiprocessing4j.internal.shared.Coder;
 import io.github.multiprocessing4j.internal.wire.Encoded;
 import io.github.multiprocessing4j.internal.wire.Link;
 import java.util.concurrent.BlockingQueue;
@@ -17,7 +17,7 @@ final class Workbench {
     private final Link link;
     private final Thread thread;
     private final Classes classes;
-    private final Codec codec;
+    private final Coder coder;
     private final BlockingQueue<Object[]> orders = new LinkedBlockingQueue<>();
 
     /** Written by the thread before the first work, of which the reader hears only afterwards. */
@@ -27,7 +27,7 @@ final class Workbench {
         this.link = link;
         this.thread = thread;
         this.classes = classes;
-        this.codec = classes.codec();
+        this.coder = classes.coder();
     }
 
     /** Takes a message; called by the reader, and does not wait. */
@@ -73,8 +73,7 @@ final class Workbench {
 
     /** Says good-bye, and runs the user's shutdown hooks. */
     private void leave(int code) throws InterruptedException {
-        System.out.flush();
-        System.err.flush();
+        Console.flush();
         link.send(Protocol.BYE);
         link.flush(Link.FLUSH_NANOS);
         System.exit(code);
@@ -83,11 +82,11 @@ final class Workbench {
     private int be(String place, Encoded encoded) {
         try {
             thread.setContextClassLoader(classes.loaderAt(place));
-            ((Work) codec.decode(encoded, null)).run(assignment);
+            ((Work) coder.decode(encoded, null)).run(assignment);
             return 0;
         } catch (Throwable uncaught) {
             Thread.interrupted();
-            Uncaught.report(thread, uncaught);
+            Console.uncaught(thread, uncaught);
             return 1;
         }
     }
@@ -97,12 +96,12 @@ final class Workbench {
         Work farewell;
         try {
             thread.setContextClassLoader(classes.loaderAt((String) order[2]));
-            Work setup = (Work) codec.decode((Encoded) order[3], null);
-            farewell = (Work) codec.decode((Encoded) order[4], null);
+            Work setup = (Work) coder.decode((Encoded) order[3], null);
+            farewell = (Work) coder.decode((Encoded) order[4], null);
             setup.run(assignment);
         } catch (Throwable failure) {
             Thread.interrupted();
-            link.send(Protocol.UNREADY, Portraits.of(failure, codec::encode));
+            link.send(Protocol.UNREADY, Portraits.of(failure, coder::encode));
             return 1;
         }
         Thread.interrupted();
@@ -124,9 +123,9 @@ final class Workbench {
         assignment.begin(number);
         try {
             thread.setContextClassLoader(classes.loaderAt(place));
-            answer.result(run(encoded), codec, link);
+            answer.result(run(encoded), coder, link);
         } catch (Throwable failure) {
-            answer.failure(failure, codec);
+            answer.failure(failure, coder);
         } finally {
             assignment.end();
             thread.setContextClassLoader(before);
@@ -137,6 +136,6 @@ final class Workbench {
     }
 
     private Object run(Encoded encoded) throws Throwable {
-        return ((Work) codec.decode(encoded, null)).run(assignment);
+        return ((Work) coder.decode(encoded, null)).run(assignment);
     }
 }
