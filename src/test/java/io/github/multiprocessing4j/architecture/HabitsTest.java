@@ -11,10 +11,8 @@ import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
-import java.beans.XMLDecoder;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.rmi.MarshalledObject;
 import java.security.SignedObject;
 import java.time.Clock;
 import java.time.temporal.TemporalAccessor;
@@ -102,10 +100,13 @@ class HabitsTest {
                 .doNotHaveFullyQualifiedName(INTERNAL + ".wire.Codec$Reader")
                 .should(new Use(ObjectInputStream.class, "<init>", HabitsTest::isOfTheJdk).asCondition())
                 .check(CLASSES);
-        never(MarshalledObject.class, "get");
         never(SignedObject.class, "getObject");
         never(SealedObject.class, "getObject");
-        never(XMLDecoder.class, "<init>");
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.beans..", "java.rmi..")
+                .check(CLASSES);
     }
 
     private static boolean isOfTheJdk(CodeUnitAccessTarget target) {

@@ -66,14 +66,14 @@ class PlainTest {
         byte[] piece = new byte[Encoded.PIECE];
         Arrays.fill(piece, (byte) 7);
         List<Ticket> tickets = List.of(new Ticket("a/1", 2, "a", 3), new Ticket("", -1, "b", 0));
-        Encoded encoded = new Encoded(List.of(piece, new byte[] {1, 2, 3}), tickets);
+        Encoded encoded = new Encoded(List.of(piece, new byte[] {1, 2, 3}), tickets, true);
         Object[] message = read(write(1, encoded, "end"), MANY);
         Encoded read = (Encoded) message[1];
         assertThat(read.tickets()).isEqualTo(tickets);
         assertThat(read.length()).isEqualTo(Encoded.PIECE + 3);
         assertThat(read.open().readAllBytes()).isEqualTo(encoded.open().readAllBytes());
         assertThat(message[2]).isEqualTo("end");
-        Encoded empty = (Encoded) read(write(new Encoded(List.of(), List.of())), MANY)[0];
+        Encoded empty = (Encoded) read(write(new Encoded(List.of(), List.of(), true)), MANY)[0];
         assertThat(empty.length()).isZero();
     }
 
@@ -156,8 +156,8 @@ class PlainTest {
         Object[] rows = new Object[1000];
         Arrays.fill(rows, new Object[0]);
         assertTooMany(write(rows), 999);
-        assertTooMany(write(new Encoded(Collections.nCopies(1000, new byte[1]), List.of())), 1000);
-        assertTooMany(write(new Encoded(List.of(), Collections.nCopies(1000, new Ticket("", 1, "", 1)))), 1000);
+        assertTooMany(write(new Encoded(Collections.nCopies(1000, new byte[1]), List.of(), true)), 1000);
+        assertTooMany(write(new Encoded(List.of(), Collections.nCopies(1000, new Ticket("", 1, "", 1)), true)), 1000);
     }
 
     private static void assertTooMany(byte[] bytes, long values) {

@@ -10,7 +10,7 @@ record RecordedSession(byte[] bytes, List<Integer> ends) {
 
     static RecordedSession record() throws IOException {
         Encoded encoded =
-                new Encoded(List.of(new byte[] {1, 2, 3}, new byte[] {4}), List.of(new Ticket("a/1", 2, "a", 3)));
+                new Encoded(List.of(new byte[] {1, 2, 3}, new byte[] {4}), List.of(new Ticket("a/1", 2, "a", 3)), true);
         List<Object[]> messages = List.of(
                 new Object[] {1, 42L, "place", encoded},
                 new Object[] {},

@@ -48,9 +48,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import javax.management.BadAttributeValueExpException;
+import javax.management.JMException;
 import javax.management.ObjectName;
-import javax.naming.CompositeName;
-import javax.naming.NamingException;
 import org.junit.jupiter.api.Test;
 
 class ResultFilterTest {
@@ -83,8 +82,20 @@ class ResultFilterTest {
         return type.getName();
     }
 
+    /** An object of a class that this module cannot see. */
+    private static Object made(String type, Object... arguments) throws ReflectiveOperationException {
+        Class<?>[] types = Arrays.stream(arguments).map(Object::getClass).toArray(Class<?>[]::new);
+        for (java.lang.reflect.Constructor<?> each : Class.forName(type).getConstructors()) {
+            Class<?>[] wanted = each.getParameterTypes();
+            if (wanted.length == types.length && (types.length == 0 || wanted[0].isAssignableFrom(types[0]))) {
+                return each.newInstance(arguments);
+            }
+        }
+        throw new NoSuchMethodException(type);
+    }
+
     /** Values as programs return them. */
-    private static List<Object> ordinary() throws IOException {
+    private static List<Object> ordinary() throws Exception {
         Map<Thread.State, Object> states = new EnumMap<>(Map.of(Thread.State.NEW, 1));
         return new ArrayList<>(Arrays.asList(
                 1,
@@ -127,8 +138,8 @@ class ResultFilterTest {
                 new IllegalStateException("no", new IOException("disk")),
                 new java.util.concurrent.TimeoutException("late"),
                 new java.nio.file.NoSuchFileException("some"),
-                new java.sql.SQLException("no"),
-                new java.rmi.RemoteException("no")));
+                made("java.sql.SQLException", "no"),
+                made("java.rmi.RemoteException", "no")));
     }
 
     @Test
@@ -138,7 +149,7 @@ class ResultFilterTest {
             travel(new Order(1, value), STANDARD);
             travel(new Order(1, value), expecting(name(Order.class)));
         }
-        travel(new NamingException("no"), STANDARD);
+        travel(made("javax.naming.NamingException", "no"), STANDARD);
         assertThat(travel(new Order(1, List.of("a")), STANDARD)).isEqualTo(new Order(1, List.of("a")));
     }
 
@@ -211,11 +222,11 @@ class ResultFilterTest {
                 new SignedObject("bytes", keys.generateKeyPair().getPrivate(), Signature.getInstance("SHA256withRSA"));
         for (Object gadget : List.of(
                 signed,
-                new CompositeName("rmi://example.org/a"),
+                made("javax.naming.CompositeName", "rmi://example.org/a"),
                 new ObjectName("a:b=c"),
                 new BadAttributeValueExpException("a"),
-                new java.rmi.MarshalledObject<>("a"),
-                new javax.swing.event.EventListenerList())) {
+                made("java.rmi.MarshalledObject", (Object) "a"),
+                made("javax.swing.event.EventListenerList"))) {
             String type = gadget.getClass().getName();
             assertRefused(gadget, STANDARD, type);
             assertRefused(new Object[] {gadget}, STANDARD, type);
@@ -226,12 +237,16 @@ class ResultFilterTest {
 
     @Test
     void subclassesOfSuchClassesAreRefused() throws Exception {
-        assertRefused(new OwnName(), STANDARD, "javax.naming.CompositeName");
+        assertRefused(new OwnName(), STANDARD, "javax.management.ObjectName");
     }
 
-    private static final class OwnName extends CompositeName {
+    private static final class OwnName extends ObjectName {
 
         private static final long serialVersionUID = 1L;
+
+        OwnName() throws JMException {
+            super("a:b=c");
+        }
     }
 
     @Test
@@ -292,7 +307,7 @@ class ResultFilterTest {
         int at = bytes.length - 3 * Long.BYTES - Integer.BYTES;
         assertThat(bytes[at + 3]).as("the length").isEqualTo((byte) 3);
         bytes[at] = 0x7f;
-        Encoded lie = new Encoded(List.of(bytes), List.of());
+        Encoded lie = new Encoded(List.of(bytes), List.of(), true);
         assertThatThrownBy(() -> codec.decode(lie, STANDARD))
                 .isInstanceOf(DecodingFailure.class)
                 .hasMessageContaining("an array of 2130706435 elements");
@@ -330,7 +345,7 @@ class ResultFilterTest {
         public static void main(String[] args) throws Exception {
             Codec codec = new Codec(new BasePlaces());
             for (ObjectInputFilter filter : Arrays.asList(null, STANDARD, expecting("*"))) {
-                for (Object value : List.of(new Bill(1), new Order(1, null), new CompositeName("a"))) {
+                for (Object value : List.of(new Bill(1), new Order(1, null), made("javax.naming.CompositeName", "a"))) {
                     try {
                         codec.decode(codec.encode(value), filter);
                         System.out.print("+");
