@@ -14,6 +14,7 @@ import io.github.multiprocessing4j.harness.ContractTest;
 import io.github.multiprocessing4j.harness.Garbage;
 import io.github.multiprocessing4j.harness.LibraryThreads;
 import io.github.multiprocessing4j.harness.Logs;
+import io.github.multiprocessing4j.harness.Rounds;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -133,7 +134,7 @@ class DroppedPoolTest {
 
     @ContractTest
     void aMapOnAPoolThatNobodyHoldsIsWholeAndDoesNotEndThePoolTooEarly(Context mp) throws Exception {
-        int rounds = mp.startMethod() == THREAD ? 200 : 20; // a JVM takes its time
+        int rounds = Rounds.of(mp, 200, 20);
         for (int i = 0; i < rounds; i++) {
             List<Integer> items = List.of(i, i + 1, i + 2);
             if (i % (rounds / 10) == 0) {
