@@ -25,7 +25,11 @@ final class FrameReader {
      * @param limit how many bytes a message may have
      */
     FrameReader(InputStream in, long limit) {
-        this.in = new DataInputStream(new BufferedInputStream(in, BUFFER));
+        this(in, limit, BUFFER);
+    }
+
+    FrameReader(InputStream in, long limit, int buffer) {
+        this.in = new DataInputStream(new BufferedInputStream(in, buffer));
         this.limit = limit;
     }
 
