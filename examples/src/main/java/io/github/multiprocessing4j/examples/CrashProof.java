@@ -91,8 +91,7 @@ public final class CrashProof {
         try (Pool pool = Pool.create(o -> o.workers(2)
                         .startMethod(StartMethod.SPAWN)
                         .jvm(j -> j.maxHeap(64 << 20).discardOutput()));
-                ResultIterator<Long> counts =
-                        pool.imap(CrashProof::run, jobs, o -> o.timeout(Duration.ofSeconds(2)))) {
+                ResultIterator<Long> counts = pool.imap(CrashProof::run, jobs, o -> o.timeout(Duration.ofSeconds(2)))) {
             for (Job job : jobs) {
                 String came;
                 try {
