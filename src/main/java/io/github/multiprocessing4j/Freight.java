@@ -77,7 +77,11 @@ final class Freight {
 
         @Override
         public Encoded pack(Object object) {
-            return encode(object);
+            try {
+                return Classes.here().coder().encode(object);
+            } catch (EncodingFailure failure) {
+                throw new EncodingException("the work", failure);
+            }
         }
 
         @Override
