@@ -4,6 +4,7 @@
  */
 module io.github.multiprocessing4j {
     requires org.slf4j;
+    requires static java.management;
 
     uses org.slf4j.spi.SLF4JServiceProvider;
 

@@ -25,6 +25,9 @@ public class PoolGateStress {
         private volatile boolean ended;
 
         @Override
+        public void prepare(Job job) {}
+
+        @Override
         public void submit(Job job) {}
 
         @Override

@@ -1,6 +1,8 @@
 package io.github.multiprocessing4j;
 
+import io.github.multiprocessing4j.internal.engine.Parts;
 import io.github.multiprocessing4j.internal.engine.Seat;
+import io.github.multiprocessing4j.internal.engine.Thrown;
 import io.github.multiprocessing4j.internal.engine.Work;
 import java.util.Map;
 
@@ -18,16 +20,9 @@ import java.util.Map;
 record Chunk(Fn<Object, Object> fn, Object[] items, Map<String, String> logContext) implements Work {
 
     /**
-     * What stands in the place of a result that there is none of, because the task has thrown.
-     *
-     * @param error what it has thrown
-     */
-    record Thrown(Throwable error) implements java.io.Serializable {}
-
-    /**
      * Applies the function to the items, until it is told to stop.
      *
-     * @return an {@code Object[]}: a result for each item, or a {@link Thrown}
+     * @return {@link Parts}: a result for each item, or a {@link Thrown}
      */
     @Override
     public Object run(Seat seat) {
@@ -43,7 +38,7 @@ record Chunk(Fn<Object, Object> fn, Object[] items, Map<String, String> logConte
                 results[i] = apply(items[i], seat);
             }
         }
-        return results;
+        return new Parts(results);
     }
 
     private Object apply(Object item, Seat seat) {

@@ -2,6 +2,8 @@ package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.engine.Job;
 import io.github.multiprocessing4j.internal.engine.Outcome;
+import io.github.multiprocessing4j.internal.engine.Parts;
+import io.github.multiprocessing4j.internal.engine.Thrown;
 import io.github.multiprocessing4j.internal.engine.WorkerId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,8 +59,7 @@ final class ChunkJob extends Job {
          * Takes results, of neighbouring items.
          *
          * @param first the index of the first item
-         * @param results for each item a value, a {@link Chunk.Thrown} with what the user is to catch, or
-         *     {@link #PENDING}
+         * @param results for each item a value, a {@link Thrown} with what the user is to catch, or {@link #PENDING}
          */
         void fill(int first, Object[] results);
 
@@ -98,9 +99,9 @@ final class ChunkJob extends Job {
         Slots to = slots;
         List<ChunkJob> retries = new ArrayList<>(0);
         if (outcome instanceof Outcome.Value value) {
-            Object[] results = (Object[]) value.value();
+            Object[] results = ((Parts) value.value()).results();
             for (int i = 0; i < length; i++) {
-                if (results[i] instanceof Chunk.Thrown thrown) {
+                if (results[i] instanceof Thrown thrown) {
                     results[i] = failedItem(i, thrown, value.worker(), retries);
                 }
             }
@@ -123,12 +124,12 @@ final class ChunkJob extends Job {
         }
     }
 
-    private Object failedItem(int i, Chunk.Thrown thrown, WorkerId worker, List<ChunkJob> retries) {
+    private Object failedItem(int i, Thrown thrown, WorkerId worker, List<ChunkJob> retries) {
         if (triesLeft > 0 && !slots.areClosed()) {
             retries.add(retry(i, new Object[] {items[i]}));
             return PENDING;
         }
-        return new Chunk.Thrown(Outcomes.thrown(thrown.error(), terms.life.name(), first + i, worker));
+        return new Thrown(Outcomes.thrown(thrown.error(), terms.life.name(), first + i, worker));
     }
 
     /** A chunk of which nothing came home: its tasks fail, or are tried again, together. */
@@ -139,7 +140,7 @@ final class ChunkJob extends Job {
             retries.add(retry(0, items));
         } else {
             Throwable failure = Outcomes.failure(outcome, terms.life.name(), first);
-            Arrays.fill(results, new Chunk.Thrown(failure));
+            Arrays.fill(results, new Thrown(failure));
         }
         return results;
     }

@@ -15,4 +15,8 @@ public final class DecodingException extends MultiprocessingException {
     DecodingException(DecodingFailure failure) {
         super("an object that came from another process cannot be read: " + failure.getMessage(), failure.getCause());
     }
+
+    DecodingException(String what, String reason, Throwable cause) {
+        super(what + " cannot be read: " + reason, cause);
+    }
 }

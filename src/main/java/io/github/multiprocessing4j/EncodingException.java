@@ -16,8 +16,12 @@ public final class EncodingException extends MultiprocessingException {
     private final String value;
 
     EncodingException(EncodingFailure failure) {
+        this(failure.value(), failure);
+    }
+
+    EncodingException(String what, EncodingFailure failure) {
         super(
-                failure.value()
+                what
                         + " cannot travel: "
                         + failure.getMessage()
                         + (failure.path().isEmpty() ? "" : " (at " + failure.path() + ")"),

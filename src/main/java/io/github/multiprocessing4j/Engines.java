@@ -1,28 +1,28 @@
 package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.engine.Engine;
+import io.github.multiprocessing4j.internal.spawn.SpawnEngine;
 import io.github.multiprocessing4j.internal.thread.ThreadEngine;
+import java.io.ObjectInputFilter;
 import java.util.List;
 
 /** Which engine a start method has. */
 final class Engines {
 
     /** The start methods that have one. */
-    static final List<StartMethod> AVAILABLE = List.of(StartMethod.THREAD);
+    static final List<StartMethod> AVAILABLE = List.of(StartMethod.THREAD, StartMethod.SPAWN);
 
     private Engines() {}
 
     /**
      * The engine of a start method.
      *
-     * @throws UnsupportedOperationException if it has none in this version
+     * @param results what is admitted of what workers in other JVMs send
      */
-    static Engine of(StartMethod method) {
+    static Engine of(StartMethod method, ObjectInputFilter results) {
         return switch (method) {
             case THREAD -> new ThreadEngine();
-            case SPAWN ->
-                throw new UnsupportedOperationException(
-                        "start method SPAWN is not available in this version; available: " + AVAILABLE);
+            case SPAWN -> new SpawnEngine(new Freight.Packing(results));
         };
     }
 }

@@ -1,9 +1,14 @@
 package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.shared.Exchange;
+import io.github.multiprocessing4j.internal.spawn.Packer;
 import io.github.multiprocessing4j.internal.wire.DecodingFailure;
 import io.github.multiprocessing4j.internal.wire.Encoded;
 import io.github.multiprocessing4j.internal.wire.EncodingFailure;
+import io.github.multiprocessing4j.internal.wire.ResultFilter;
+import io.github.multiprocessing4j.internal.worker.Classes;
+import io.github.multiprocessing4j.internal.worker.Depth;
+import java.io.ObjectInputFilter;
 
 /** Objects of users on their way between processes. The one place that says to users what is wrong with them. */
 final class Freight {
@@ -17,7 +22,7 @@ final class Freight {
      */
     static Encoded encode(Object object) {
         try {
-            return Exchange.here().coder().encode(object);
+            return Classes.here().coder().encode(object);
         } catch (EncodingFailure failure) {
             throw new EncodingException(failure);
         }
@@ -30,7 +35,7 @@ final class Freight {
      */
     static Object decode(Encoded encoded) {
         try {
-            return Exchange.here().coder().decode(encoded);
+            return Classes.here().coder().decode(encoded, encoded.isForeign() ? ofChildren() : null);
         } catch (DecodingFailure failure) {
             throw new DecodingException(failure);
         }
@@ -54,6 +59,43 @@ final class Freight {
     /** What was packed is not sent after all. */
     static void discard(Object item) {
         if (item instanceof Encoded encoded) {
+            Exchange.here().discard(encoded);
+        }
+    }
+
+    /** What is admitted of what comes from elsewhere: a child takes from its parent what it gets, code too. */
+    private static ObjectInputFilter ofChildren() {
+        return Depth.here().levels() == 0 ? ResultFilter.standard() : null;
+    }
+
+    /**
+     * For an engine.
+     *
+     * @param results what is admitted of what workers send
+     */
+    record Packing(ObjectInputFilter results) implements Packer {
+
+        @Override
+        public Encoded pack(Object object) {
+            try {
+                return Classes.here().coder().encode(object);
+            } catch (EncodingFailure failure) {
+                throw new EncodingException("the work", failure);
+            }
+        }
+
+        @Override
+        public String placeOf(ClassLoader loader) {
+            return Classes.here().placeOf(loader);
+        }
+
+        @Override
+        public Object unpack(Encoded encoded) throws DecodingFailure {
+            return Classes.here().coder().decode(encoded, results);
+        }
+
+        @Override
+        public void discard(Encoded encoded) {
             Exchange.here().discard(encoded);
         }
     }

@@ -2,6 +2,7 @@ package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.engine.Crew;
 import io.github.multiprocessing4j.internal.engine.Outcome.Reason;
+import io.github.multiprocessing4j.internal.engine.Thrown;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,7 +78,9 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
         int size = Chunks.size(items.length, life.size(), options);
         for (int from = 0; from < items.length; from += size) {
             Object[] part = Arrays.copyOfRange(items, from, Math.min(items.length, from + size));
-            jobs.add(new ChunkJob(terms, this, from, part, terms.limits().retries()));
+            ChunkJob job = new ChunkJob(terms, this, from, part, terms.limits().retries());
+            life.crew().prepare(job); // all before the first is submitted: if one cannot travel, none is run
+            jobs.add(job);
         }
         result.attach(this);
         if (items.length == 0) {
@@ -102,7 +105,7 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
                 continue;
             }
             filled++;
-            if (found instanceof Chunk.Thrown thrown) {
+            if (found instanceof Thrown thrown) {
                 failed++;
                 firstFailure.compareAndSet(null, thrown.error());
             } else {

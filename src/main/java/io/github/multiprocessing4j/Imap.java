@@ -1,6 +1,8 @@
 package io.github.multiprocessing4j;
 
+import io.github.multiprocessing4j.internal.engine.Outcome;
 import io.github.multiprocessing4j.internal.engine.Outcome.Reason;
+import io.github.multiprocessing4j.internal.engine.Thrown;
 import io.github.multiprocessing4j.internal.shared.Deadline;
 import java.util.Collection;
 import java.util.List;
@@ -117,8 +119,19 @@ final class Imap<R> {
         } finally {
             lock.unlock();
         }
-        life.crew().submit(part.jobs().get(0));
+        submit(part.jobs().get(0));
         return true;
+    }
+
+    /** Submits a chunk; one that cannot travel has failed, and those after it have not. */
+    private void submit(ChunkJob job) {
+        try {
+            life.crew().prepare(job);
+        } catch (RuntimeException | Error unportable) {
+            job.conclude(new Outcome.Raised(unportable, null));
+            return;
+        }
+        life.crew().submit(job);
     }
 
     /**
@@ -172,7 +185,7 @@ final class Imap<R> {
                     continue;
                 }
                 filled++;
-                boolean thrown = found[i] instanceof Chunk.Thrown;
+                boolean thrown = found[i] instanceof Thrown;
                 failed += thrown ? 1 : 0;
                 if (!closed) {
                     Object masked = thrown ? found[i] : new ImapPart.Given(found[i]);
@@ -259,7 +272,7 @@ final class Imap<R> {
 
     @SuppressWarnings("unchecked")
     private static <R> R unmasked(Object found) {
-        if (found instanceof Chunk.Thrown thrown) {
+        if (found instanceof Thrown thrown) {
             throw Outcomes.raise(thrown.error());
         }
         return (R) ((ImapPart.Given) found).value();

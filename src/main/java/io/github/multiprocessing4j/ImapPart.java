@@ -1,5 +1,6 @@
 package io.github.multiprocessing4j;
 
+import io.github.multiprocessing4j.internal.engine.Thrown;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,7 +78,7 @@ final class ImapPart implements ChunkJob.Slots {
     @Override
     public void give(ChunkJob chunk, Throwable failure) {
         Object[] found = new Object[chunk.length()];
-        Arrays.fill(found, new Chunk.Thrown(failure));
+        Arrays.fill(found, new Thrown(failure));
         fill(chunk.first(), found);
     }
 

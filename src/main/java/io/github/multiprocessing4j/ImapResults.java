@@ -1,5 +1,6 @@
 package io.github.multiprocessing4j;
 
+import io.github.multiprocessing4j.internal.engine.Thrown;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,7 +12,7 @@ import java.util.Set;
 
 /**
  * The parts of an imap that are not delivered, in the order in which their results are. Guarded by the lock of the
- * {@link Imap}. Results are masked: a {@link ImapPart.Given} or a {@link Chunk.Thrown}.
+ * {@link Imap}. Results are masked: a {@link ImapPart.Given} or a {@link Thrown}.
  */
 sealed interface ImapResults {
 

@@ -14,7 +14,7 @@ record Limits(long nanos, int retries) {
 
     /** Whether a job that ended so may do better next time: not if it was taken back or cannot be run at all. */
     static boolean mayBeTriedAgain(Outcome outcome) {
-        return outcome instanceof Outcome.Raised
+        return outcome instanceof Outcome.Raised raised && raised.worker() != null
                 || outcome instanceof Outcome.Lost
                 || outcome instanceof Outcome.Stopped stopped && stopped.reason() == Outcome.Reason.TIME_LIMIT;
     }

@@ -30,6 +30,8 @@ final class Logging {
         }
     }
 
+    private static final String WORKER_LOGGER = "io.github.multiprocessing4j.worker.";
+
     private Logging() {}
 
     /** The library's logger. Called when there is something to log. */
@@ -38,6 +40,16 @@ final class Logging {
     }
 
     /** Whether contexts are kept at all. */
+    /** A worker's process has written a line. */
+    static void workerLine(String worker, boolean error, String line) {
+        Logger logger = LoggerFactory.getLogger(WORKER_LOGGER + worker);
+        if (error) {
+            logger.warn("{}", line);
+        } else {
+            logger.info("{}", line);
+        }
+    }
+
     static boolean hasContexts() {
         return BACK_END;
     }

@@ -2,6 +2,9 @@ package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.engine.Outcome;
 import io.github.multiprocessing4j.internal.engine.WorkerId;
+import io.github.multiprocessing4j.internal.wire.DecodingFailure;
+import io.github.multiprocessing4j.internal.wire.EncodingFailure;
+import io.github.multiprocessing4j.internal.worker.PortrayedException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
@@ -30,13 +33,43 @@ final class Outcomes {
             return lost(lost, pool, index);
         }
         Outcome.Broken broken = (Outcome.Broken) outcome;
-        return new BrokenPoolException("pool \"" + pool + "\" is broken: " + broken.reason(), broken.cause());
+        Throwable cause = broken.cause() == null ? null : original(broken.cause(), "pool \"" + pool + "\"");
+        return new BrokenPoolException("pool \"" + pool + "\" is broken: " + broken.reason(), cause);
     }
 
     /** What a task has thrown, with a note which task it was. A checked exception comes wrapped. */
     static Throwable thrown(Throwable error, String pool, int index, WorkerId worker) {
-        new TaskNote(pool, index, worker, List.of()).attachTo(error);
-        return error instanceof RuntimeException || error instanceof Error ? error : new TaskException(error);
+        if (worker == null) {
+            return error; // it was not begun, because it could not travel: the exception is ours
+        }
+        Throwable told = original(error, task(pool, index));
+        new TaskNote(pool, index, worker, List.of()).attachTo(told);
+        return told instanceof RuntimeException || told instanceof Error ? told : new TaskException(told);
+    }
+
+    /** What the user has thrown, or what stands for what could not travel. */
+    private static Throwable original(Throwable error, String task) {
+        if (error instanceof PortrayedException portrayed) {
+            RemoteException remote = new RemoteException(
+                    portrayed.className(), portrayed.getMessage(), portrayed.trace(), portrayed.getStackTrace());
+            for (Throwable why : portrayed.getSuppressed()) {
+                remote.addSuppressed(original(why, task));
+            }
+            return remote;
+        }
+        if (error instanceof EncodingFailure failure) {
+            String where = failure.path().isEmpty() ? "" : failure.path() + ": ";
+            return new ResultEncodingException(
+                    task, where + failure.getMessage(), failure.value(), cause(failure, task));
+        }
+        if (error instanceof DecodingFailure failure) {
+            return new DecodingException(task + " or its result", failure.getMessage(), cause(failure, task));
+        }
+        return error;
+    }
+
+    private static Throwable cause(Throwable failure, String task) {
+        return failure.getCause() == null ? null : original(failure.getCause(), task);
     }
 
     private static Throwable stopped(Outcome.Stopped stopped, String pool, int index) {

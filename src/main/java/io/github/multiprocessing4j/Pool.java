@@ -4,9 +4,14 @@ import io.github.multiprocessing4j.internal.engine.Crew;
 import io.github.multiprocessing4j.internal.engine.CrewPlan;
 import io.github.multiprocessing4j.internal.shared.Deadline;
 import io.github.multiprocessing4j.internal.shared.Realm;
+import java.io.IOException;
+import java.io.ObjectInputFilter;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,8 +76,8 @@ public final class Pool implements AutoCloseable {
 
     Pool(PoolOptions options, Supplier<StartMethod> byDefault) {
         this.startMethod = options.startMethodOr(byDefault);
-        CrewPlan plan = options.plan();
-        Crew crew = Engines.of(startMethod).crew(plan);
+        CrewPlan plan = options.plan(startMethod);
+        Crew crew = crew(plan, options.resultFilter());
         this.life = new PoolLife(plan.name(), crew, plan.size());
         this.dropping = Realm.here().cleaner().register(this, new Dropped(life));
     }
@@ -93,6 +98,15 @@ public final class Pool implements AutoCloseable {
     }
 
     /** What happens when a pool is found that nobody can close any more. */
+    private Crew crew(CrewPlan plan, ObjectInputFilter results) {
+        try {
+            return Engines.of(startMethod, results).crew(plan);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "pool \"" + plan.name() + "\": no worker can be started: " + e.getMessage(), e);
+        }
+    }
+
     private record Dropped(PoolLife life) implements Runnable {
 
         @Override
@@ -360,6 +374,7 @@ public final class Pool implements AutoCloseable {
                 callbacks.isEmpty() ? null : callbacks,
                 Thread.currentThread().getContextClassLoader());
         result.attach(call);
+        life.crew().prepare(call);
         enter();
         life.crew().submit(call);
         return result;
@@ -565,7 +580,7 @@ public final class Pool implements AutoCloseable {
      */
     public <A, B, R> AsyncResult<List<R>> starmapAsync(
             Fn2<? super A, ? super B, ? extends R> fn, Iterable<? extends Map.Entry<? extends A, ? extends B>> pairs) {
-        return mapAsync(onPairs(fn), Objects.requireNonNull(pairs, "pairs"));
+        return this.<A, B, R>starmap(fn, pairs, new MapOptions());
     }
 
     /**
@@ -587,13 +602,30 @@ public final class Pool implements AutoCloseable {
             Fn2<? super A, ? super B, ? extends R> fn,
             Iterable<? extends Map.Entry<? extends A, ? extends B>> pairs,
             Consumer<? super MapOptions> options) {
-        return mapAsync(onPairs(fn), Objects.requireNonNull(pairs, "pairs"), options);
+        return this.<A, B, R>starmap(fn, pairs, configured(options));
     }
 
-    private static <A, B, R> Fn<Map.Entry<? extends A, ? extends B>, R> onPairs(
-            Fn2<? super A, ? super B, ? extends R> fn) {
+    private <A, B, R> AsyncResult<List<R>> starmap(
+            Fn2<? super A, ? super B, ? extends R> fn,
+            Iterable<? extends Map.Entry<? extends A, ? extends B>> pairs,
+            MapOptions options) {
         Objects.requireNonNull(fn, "fn");
-        return pair -> fn.apply(pair.getKey(), pair.getValue());
+        Object[] all = Chunks.snapshot(Objects.requireNonNull(pairs, "pairs"));
+        List<Pair<A, B>> portable = new ArrayList<>(all.length);
+        for (Object pair : all) {
+            portable.add(Pair.of((Map.Entry<?, ?>) pair));
+        }
+        Fn<Pair<A, B>, R> onPair = pair -> fn.apply(pair.a(), pair.b());
+        return gather(onPair, portable, options, Completion.Callbacks.none());
+    }
+
+    /** An entry of the user's, which need not be serializable where what is in it is. */
+    private record Pair<A, B>(A a, B b) implements Serializable {
+
+        @SuppressWarnings("unchecked") // they are as the signature of starmap says
+        static <A, B> Pair<A, B> of(Map.Entry<?, ?> entry) {
+            return entry == null ? null : new Pair<>((A) entry.getKey(), (B) entry.getValue());
+        }
     }
 
     private <R> AsyncResult<List<R>> gather(
@@ -605,7 +637,16 @@ public final class Pool implements AutoCloseable {
         Objects.requireNonNull(items, "items");
         Object[] all = Chunks.snapshot(items);
         enter();
-        return Gather.start(life, fn, all, options, callbacks);
+        boolean started = false;
+        try {
+            AsyncResult<List<R>> result = Gather.start(life, fn, all, options, callbacks);
+            started = true;
+            return result;
+        } finally {
+            if (!started) {
+                life.leave();
+            }
+        }
     }
 
     private static MapOptions configured(Consumer<? super MapOptions> options) {

@@ -2,8 +2,12 @@ package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.engine.CrewPlan;
 import io.github.multiprocessing4j.internal.shared.Deadline;
+import io.github.multiprocessing4j.internal.wire.ResultFilter;
+import java.io.ObjectInputFilter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +30,12 @@ public final class PoolOptions {
     private final Setting<Integer> maxTasksPerChild = new Setting<>("maxTasksPerChild", 0);
     private final Setting<Duration> startTimeout = new Setting<>("startTimeout", START_TIMEOUT);
     private final Setting<Boolean> virtualThreads = new Setting<>("virtualThreads", false);
+
+    private final Setting<Long> memoryLimit = new Setting<>("memoryLimit", 0L);
+    private final Setting<Duration> idleTimeout = new Setting<>("idleTimeout", null);
+    private final Setting<Integer> spareWorkers = new Setting<>("spareWorkers", 0);
+    private final Setting<ObjectInputFilter> results = new Setting<>("allowResults", ResultFilter.standard());
+    private final JvmOptions jvm = new JvmOptions();
 
     PoolOptions() {}
 
@@ -159,20 +169,111 @@ public final class PoolOptions {
         return this;
     }
 
+    /**
+     * How much memory a worker may have resident: one that has more after a task is replaced by a fresh process. By
+     * default workers stay. Has no effect on {@link StartMethod#THREAD}. Where the operating system does not say how
+     * much is resident, the size of the heap counts.
+     *
+     * @param bytes at least 1
+     * @return this
+     * @throws IllegalArgumentException if {@code bytes} is less than 1
+     * @throws IllegalStateException if it was set before
+     */
+    public PoolOptions memoryLimit(long bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("memoryLimit must be at least 1, not " + bytes);
+        }
+        memoryLimit.set(bytes);
+        return this;
+    }
+
+    /**
+     * After how long without a task a worker's process is ended; another one is started when there is work. By default
+     * workers stay. Has no effect on {@link StartMethod#THREAD}.
+     *
+     * @param limit more than zero
+     * @return this
+     * @throws IllegalArgumentException if {@code limit} is zero or negative
+     * @throws NullPointerException if {@code limit} is {@code null}
+     * @throws IllegalStateException if it was set before
+     */
+    public PoolOptions idleTimeout(Duration limit) {
+        idleTimeout.set(MapOptions.positive("idleTimeout", limit));
+        return this;
+    }
+
+    /**
+     * How many processes more than there is work for are kept started and initialized, so that a lost or spent worker
+     * is replaced at once. By default none. Has no effect on {@link StartMethod#THREAD}.
+     *
+     * @param count at least 0
+     * @return this
+     * @throws IllegalArgumentException if {@code count} is negative
+     * @throws IllegalStateException if it was set before
+     */
+    public PoolOptions spareWorkers(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("spareWorkers must be at least 0, not " + count);
+        }
+        spareWorkers.set(count);
+        return this;
+    }
+
+    /**
+     * The classes that results and exceptions of tasks may be of, on {@link StartMethod#SPAWN}, for tasks that handle
+     * what they cannot trust: besides these only values of the JDK are admitted that do nothing when they are read, and
+     * what this library has. By default all classes are admitted but lambdas, proxies, and those that are known to be
+     * misused when they are read. The filter of the JVM, {@code jdk.serialFilter}, has the last word. Has no effect on
+     * {@link StartMethod#THREAD}.
+     *
+     * @param patterns as of {@link ObjectInputFilter.Config#createFilter}: {@code com.acme.Order}, {@code com.acme.*},
+     *     {@code com.acme.**}; with {@code !} before it a pattern refuses; the first that fits decides
+     * @return this
+     * @throws IllegalArgumentException if one is no pattern
+     * @throws NullPointerException if one is {@code null}
+     * @throws IllegalStateException if it was set before
+     */
+    public PoolOptions allowResults(String... patterns) {
+        results.set(ResultFilter.expecting(List.of(patterns)));
+        return this;
+    }
+
+    ObjectInputFilter resultFilter() {
+        return results.get();
+    }
+
+    /**
+     * How the JVMs of the workers are run, on {@link StartMethod#SPAWN}.
+     *
+     * @param options fills in the options
+     * @return this
+     * @throws NullPointerException if {@code options} is {@code null}
+     */
+    public PoolOptions jvm(Consumer<? super JvmOptions> options) {
+        Setting.configure(jvm, options);
+        return this;
+    }
+
     /** The default is asked for only if it is needed: to use it fixes it for the program. */
     StartMethod startMethodOr(Supplier<StartMethod> byDefault) {
         return startMethod.isSet() ? startMethod.get() : byDefault.get();
     }
 
-    CrewPlan plan() {
+    CrewPlan plan(StartMethod method) {
+        long startLimit = Deadline.nanos(startTimeout.get());
+        boolean limited = method == StartMethod.SPAWN || initializer.isSet(); // a thread is there at once
         return new CrewPlan(
                 name.isSet() ? name.get() : Processes.here().nextPoolName(),
                 workers.isSet() ? workers.get() : Multiprocessing.cpuCount(),
                 new WorkerSetup(initializer.get(), Processes.here().current()),
                 new WorkerFarewell(),
                 maxTasksPerChild.get(),
-                initializer.isSet() ? Deadline.nanos(startTimeout.get()) : 0,
+                limited ? startLimit : 0,
                 Thread.currentThread().getContextClassLoader(),
+                jvm.settings(
+                        memoryLimit.get(),
+                        idleTimeout.isSet() ? Deadline.nanos(idleTimeout.get()) : 0,
+                        spareWorkers.get()),
                 virtualThreads.get());
     }
 }

@@ -5,7 +5,14 @@ import io.github.multiprocessing4j.internal.engine.Worker;
 import io.github.multiprocessing4j.internal.engine.WorkerExit;
 import io.github.multiprocessing4j.internal.engine.WorkerId;
 import io.github.multiprocessing4j.internal.engine.WorkerPlan;
+import io.github.multiprocessing4j.internal.engine.WorkerSettings;
 import io.github.multiprocessing4j.internal.shared.Deadline;
+import io.github.multiprocessing4j.internal.wire.ResultFilter;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +36,11 @@ import java.util.function.Supplier;
  * {@linkplain ProcessOptions#daemon daemons}. An exception that the code does not catch ends the process with exit code
  * 1, and goes to the thread's uncaught exception handler, which by default prints it on standard error.
  *
+ * <p>On {@link StartMethod#SPAWN} it is a JVM of its own. The target, its arguments and the fields of a subclass travel
+ * there: they have to be serializable, and are copies, but for the shared objects among them. When the code has
+ * returned, the JVM exits, whatever other threads it has started. An exception that it does not catch is printed on its
+ * standard error.
+ *
  * <p>When a process ends, its daemon children are told to end too, and it waits for its other children, unless it was
  * told to end itself.
  *
@@ -46,39 +58,51 @@ import java.util.function.Supplier;
  *
  * <p>Instead of giving it a target, one may extend the class and override {@link #run}.
  */
-public class Process {
+public class Process implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    // What travels: to the JVM where the process is to run, or to one where somebody wants to know of it.
+
+    private final StartMethod startMethod;
+    private final String ancestry;
+    private final String name;
+    private boolean daemon;
+
+    /** What to run; taken by {@link #run}, so that nothing holds it when the process has ended. */
+    private transient volatile Action target;
+
+    // What does not; made by bear(), once, before anybody else knows the object.
 
     /*
-     * NEW -> STARTED      start(): then worker is set, and says whether it has ended
+     * NEW -> STARTING     start(), while what is to run is made ready
+     * STARTING -> NEW     that has failed
+     * STARTING -> STARTED then worker is set, and says whether it has ended
      * STARTED -> CLOSED   close(), when the worker has ended
      * NEW -> CLOSED       close()
      *
      * lifecycle guards these and the fields that start() reads; user code does not run under it.
      */
-    private final ReentrantLock lifecycle = new ReentrantLock();
-    private final StartMethod startMethod;
-    private final Process parent;
-    private final String ancestry;
-    private final String name;
-    private final AtomicInteger childrenMade = new AtomicInteger();
-    private final Set<Process> children = ConcurrentHashMap.newKeySet();
+    private transient ReentrantLock lifecycle;
+    private transient boolean starting;
+    private transient CountDownLatch begun;
+    private transient volatile Worker worker;
+    private transient volatile boolean closed;
 
-    private boolean daemon;
+    /** How it is to be run. */
+    private transient WorkerSettings settings;
 
-    /** What to run; taken by {@link #run}, so that nothing holds it when the process has ended. */
-    private volatile Action target;
-
-    private volatile Worker worker;
+    private transient Process parent;
+    private transient AtomicInteger childrenMade;
+    private transient Set<Process> children;
 
     /*
      * The end of the worker is told here, in this order, so that whoever hears of it finds the rest done, and what
      * users have chained to onExit keeps nobody else waiting.
      */
-    private final Sentinel sentinel;
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private final CompletableFuture<Process> onExit = new CompletableFuture<>();
-
-    private volatile boolean closed;
+    private transient Sentinel sentinel;
+    private transient CountDownLatch ended;
+    private transient CompletableFuture<Process> onExit;
 
     /** Makes a process that runs nothing, for a subclass that overrides {@link #run}. */
     protected Process() {
@@ -96,24 +120,81 @@ public class Process {
     }
 
     private Process(ProcessOptions options, Supplier<StartMethod> byDefault) {
+        Process maker = Processes.here().current();
         this.startMethod = options.startMethodOr(byDefault);
-        this.parent = Processes.here().current();
-        this.ancestry = parent.nextAncestry();
+        this.ancestry = maker.nextAncestry();
         this.name = options.nameOrNull() != null ? options.nameOrNull() : "Process-" + ancestry;
-        this.sentinel = new Sentinel(name);
         this.daemon = options.isDaemon();
         this.target = options.targetOrNull();
+        bear(maker, null);
+        this.settings = options.settings();
     }
 
     /** The process that runs already: this JVM, or a worker of a pool in it. */
     private Process(String name, boolean daemon, Process parent, WorkerId id) {
         this.startMethod = null;
-        this.parent = parent;
         this.ancestry = parent == null ? "" : name;
         this.name = name;
         this.daemon = daemon;
-        this.sentinel = new Sentinel(name);
-        this.worker = new Self(id);
+        bear(parent, new Self(id));
+    }
+
+    /** A process of another JVM. */
+    private Process(ProcessIdentity identity) {
+        this.startMethod = null;
+        this.ancestry = identity.name();
+        this.name = identity.name();
+        this.daemon = identity.daemon();
+        bear(null, new Elsewhere(new WorkerId(identity.name(), identity.pid())));
+    }
+
+    private void bear(Process maker, Worker alreadyRunning) {
+        lifecycle = new ReentrantLock();
+        begun = new CountDownLatch(1);
+        parent = maker;
+        childrenMade = new AtomicInteger();
+        children = ConcurrentHashMap.newKeySet();
+        sentinel = new Sentinel(name);
+        ended = new CountDownLatch(1);
+        onExit = new CompletableFuture<>();
+        worker = alreadyRunning;
+        settings = WorkerSettings.DEFAULT;
+        if (alreadyRunning != null) {
+            begun.countDown();
+            alreadyRunning.exit().thenRun(this::ended);
+        }
+    }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        out.defaultWriteObject();
+        Worker running = worker;
+        out.writeObject(running == null ? target : null); // whoever wants to know of it has no use for its code
+        out.writeLong(running == null ? 0 : running.id().pid());
+        out.writeObject(parent == null ? null : parent.identity());
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        target = (Action) in.readObject();
+        long pid = in.readLong();
+        ProcessIdentity maker = (ProcessIdentity) in.readObject();
+        bear(maker == null ? null : new Process(maker), pid == 0 ? null : new Elsewhere(new WorkerId(name, pid)));
+    }
+
+    /** Who this is, for another JVM. */
+    ProcessIdentity identity() {
+        return new ProcessIdentity(name, isDaemon(), worker.id().pid());
+    }
+
+    /** A process of another JVM. */
+    static Process elsewhere(ProcessIdentity identity) {
+        return new Process(identity);
+    }
+
+    /** In the JVM of the process, where it has just arrived: it is running. */
+    void arrive(WorkerId id) {
+        worker = new Self(id);
+        begun.countDown();
     }
 
     static Process main() {
@@ -167,27 +248,47 @@ public class Process {
     /**
      * Starts the process. Does not wait for anything that it does.
      *
-     * @throws IllegalStateException if it was started or closed before
-     * @throws UnsupportedOperationException if its start method is not available
+     * @throws IllegalStateException if it was started or closed before, or if this process is nested too deeply to have
+     *     children of its own JVM
+     * @throws EncodingException if its target, its arguments or its fields cannot travel to a JVM of its own
+     * @throws UncheckedIOException if a JVM of its own cannot be started
      */
     public void start() {
+        WorkerPlan plan = beginStarting();
+        parent.children.add(this);
+        Worker started = null;
+        try {
+            started = Engines.of(startMethod, ResultFilter.standard()).start(plan, new ProcessMain(this));
+        } catch (IOException e) {
+            throw new UncheckedIOException(this + " could not be started: " + e.getMessage(), e);
+        } finally {
+            endStarting(started);
+        }
+        started.exit().thenRun(this::ended);
+        begun.countDown();
+    }
+
+    private WorkerPlan beginStarting() {
         lifecycle.lock();
         try {
             refuseClosed();
-            if (worker != null) {
+            if (starting || worker != null) {
                 throw new IllegalStateException(this + " was started before; make a new one");
             }
-            ClassLoader loader = Thread.currentThread().getContextClassLoader();
-            WorkerPlan plan = new WorkerPlan(name, daemon, loader);
-            parent.children.add(this);
-            try {
-                Worker started = Engines.of(startMethod).start(plan, new ProcessMain(this));
-                started.exit().thenRun(this::ended);
-                worker = started;
-            } finally {
-                if (worker == null) {
-                    parent.children.remove(this);
-                }
+            starting = true;
+            return new WorkerPlan(name, daemon, Thread.currentThread().getContextClassLoader(), settings);
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    private void endStarting(Worker started) {
+        lifecycle.lock();
+        try {
+            starting = false;
+            worker = started;
+            if (started == null) {
+                parent.children.remove(this);
             }
         } finally {
             lifecycle.unlock();
@@ -195,6 +296,7 @@ public class Process {
     }
 
     private void ended() {
+        target = null; // a copy has been run elsewhere; held until now, and with it the loader of its class
         parent.children.remove(this);
         sentinel.fire();
         ended.countDown();
@@ -203,8 +305,19 @@ public class Process {
 
     /** In the process: waits until its starter is through with start, so that the process knows itself. */
     void awaitStarted() {
-        lifecycle.lock();
-        lifecycle.unlock();
+        boolean interrupted = false;
+        boolean waiting = true;
+        while (waiting) {
+            try {
+                begun.await();
+                waiting = false;
+            } catch (InterruptedException e) {
+                interrupted = true; // it is for the code of the process
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
@@ -344,7 +457,7 @@ public class Process {
         lifecycle.lock();
         try {
             refuseClosed();
-            if (worker != null) {
+            if (starting || worker != null) {
                 throw new IllegalStateException(this + " was started before; whether it is a daemon cannot be changed");
             }
             this.daemon = daemon;
@@ -354,8 +467,9 @@ public class Process {
     }
 
     /**
-     * Asks the process to end. On {@link StartMethod#THREAD} its thread is interrupted, and may take no notice; if it
-     * ends by an exception after that, nothing is printed. Harmless when it has ended. Does not wait.
+     * Asks the process to end, on {@link StartMethod#SPAWN} by signal 15. On {@link StartMethod#THREAD} its thread is
+     * interrupted, and may take no notice; if it ends by an exception after that, nothing is printed. Harmless when it
+     * has ended. Does not wait.
      *
      * @throws IllegalStateException if the process was not started or is closed
      */
@@ -364,8 +478,9 @@ public class Process {
     }
 
     /**
-     * Ends the process as hard as its start method can. On {@link StartMethod#THREAD} that is what {@link #terminate}
-     * does, since a thread cannot be ended from outside. Does not wait.
+     * Ends the process as hard as its start method can, on {@link StartMethod#SPAWN} by signal 9. On
+     * {@link StartMethod#THREAD} that is what {@link #terminate} does, since a thread cannot be ended from outside.
+     * Does not wait.
      *
      * @throws IllegalStateException if the process was not started or is closed
      */
@@ -385,7 +500,7 @@ public class Process {
             if (closed) {
                 return;
             }
-            if (isRunning()) {
+            if (starting || isRunning()) {
                 throw new IllegalStateException(this + " is running; join or terminate it first");
             }
             target = null;

@@ -4,12 +4,11 @@ import io.github.multiprocessing4j.internal.engine.Seat;
 import io.github.multiprocessing4j.internal.engine.Work;
 
 /**
- * The main program of a process: its {@link Process#run}, between becoming that process and seeing its children to
- * their end.
+ * What a worker of its own runs: the code of a process.
  *
- * @param process the process
+ * @param process the process, which runs in this JVM
  */
-@SuppressWarnings("serial") // a process has to be serializable where it has to travel, and only there
+@SuppressWarnings("serial") // it does not travel itself
 record ProcessMain(Process process) implements Work {
 
     @Override
@@ -23,5 +22,29 @@ record ProcessMain(Process process) implements Work {
             Processes.here().leave();
         }
         return null;
+    }
+
+    private Object writeReplace() {
+        return new Traveller(process);
+    }
+
+    /**
+     * The same in a JVM of its own, which is nothing but this process.
+     *
+     * @param process a copy of the process
+     */
+    private record Traveller(Process process) implements Work {
+
+        @Override
+        public Object run(Seat seat) throws Exception {
+            process.arrive(seat.id());
+            Processes.here().becomeMain(process, StartMethod.SPAWN);
+            try {
+                process.run();
+            } finally {
+                process.endChildren(seat);
+            }
+            return null;
+        }
     }
 }

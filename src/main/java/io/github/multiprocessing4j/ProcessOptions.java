@@ -1,6 +1,8 @@
 package io.github.multiprocessing4j;
 
+import io.github.multiprocessing4j.internal.engine.WorkerSettings;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -19,7 +21,21 @@ public final class ProcessOptions {
     private final Setting<Boolean> daemon = new Setting<>("daemon", false);
     private final Setting<Action> target = new Setting<>("target", null);
 
+    private final JvmOptions jvm = new JvmOptions();
+
     ProcessOptions() {}
+
+    /**
+     * How the JVM of the process is run, on {@link StartMethod#SPAWN}.
+     *
+     * @param options fills in the options
+     * @return this
+     * @throws NullPointerException if {@code options} is {@code null}
+     */
+    public ProcessOptions jvm(Consumer<? super JvmOptions> options) {
+        Setting.configure(jvm, options);
+        return this;
+    }
 
     /**
      * Where the process runs. By default as the program says.
@@ -151,6 +167,10 @@ public final class ProcessOptions {
     }
 
     /** The default is asked for only if it is needed: to use it fixes it for the program. */
+    WorkerSettings settings() {
+        return jvm.settings(0, 0, 0);
+    }
+
     StartMethod startMethodOr(Supplier<StartMethod> byDefault) {
         return startMethod.isSet() ? startMethod.get() : byDefault.get();
     }

@@ -1,6 +1,7 @@
 package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.shared.Realm;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -10,7 +11,15 @@ final class Processes {
     /** The name of the system property for the default start method. */
     static final String START_METHOD_PROPERTY = "multiprocessing4j.startMethod";
 
-    private final Process main = Process.main();
+    /** The process that this JVM is; changes once, in a JVM that was started to be another one. */
+    private volatile Process main = Process.main();
+
+    /** What the process that started this one has said; null for the program itself. */
+    private volatile StartMethod inherited;
+
+    /** The launcher of child JVMs; null for that of this JVM. */
+    private volatile Path executable;
+
     private final AtomicInteger pools = new AtomicInteger();
 
     /** Null until the default is set, or first used. */
@@ -54,10 +63,17 @@ final class Processes {
         StartMethod method = startMethod.get();
         if (method == null) {
             String named = System.getProperty(START_METHOD_PROPERTY);
-            startMethod.compareAndSet(null, named == null ? StartMethod.THREAD : named(named));
+            startMethod.compareAndSet(null, byDefault(named));
             method = startMethod.get();
         }
         return method;
+    }
+
+    private StartMethod byDefault(String named) {
+        if (inherited != null) {
+            return inherited;
+        }
+        return named == null ? StartMethod.THREAD : named(named);
     }
 
     private static StartMethod named(String name) {
@@ -75,5 +91,23 @@ final class Processes {
                     + ": it was already set to, or used as, "
                     + startMethod.get());
         }
+    }
+
+    /**
+     * This JVM was started to be a process.
+     *
+     * @param method its start method, which is the default in it
+     */
+    void becomeMain(Process process, StartMethod method) {
+        main = process;
+        inherited = method;
+    }
+
+    Path executable() {
+        return executable;
+    }
+
+    void setExecutable(Path launcher) {
+        executable = launcher;
     }
 }

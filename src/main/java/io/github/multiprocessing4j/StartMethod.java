@@ -17,8 +17,8 @@ public enum StartMethod {
     THREAD,
 
     /**
-     * Workers are child JVMs on this machine: a task that crashes, leaks, hangs or exits costs that task alone. Not
-     * available in this version.
+     * Workers are child JVMs on this machine: a task that crashes, leaks, hangs or exits costs that task alone. What is
+     * handed to them, and what they give back, is serialized. That isolates faults; it is no sandbox.
      */
     SPAWN;
 

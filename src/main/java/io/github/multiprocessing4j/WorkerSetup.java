@@ -9,15 +9,39 @@ import io.github.multiprocessing4j.internal.engine.Work;
  * @param initializer may be null
  * @param maker the process that has made the pool
  */
-@SuppressWarnings("serial") // a process has to be serializable where it has to travel, and only there
+@SuppressWarnings("serial") // it does not travel itself
 record WorkerSetup(Action initializer, Process maker) implements Work {
 
     @Override
     public Object run(Seat seat) throws Exception {
         Processes.here().become(Process.poolWorker(seat.id(), maker));
-        if (initializer != null) {
-            initializer.run();
+        return initialize(initializer);
+    }
+
+    private static Object initialize(Action code) throws Exception {
+        if (code != null) {
+            code.run();
         }
         return null;
+    }
+
+    private Object writeReplace() {
+        return new Traveller(initializer, maker.identity());
+    }
+
+    /**
+     * The same in a JVM of its own, which is nothing but this worker.
+     *
+     * @param initializer may be null
+     * @param maker the process that has made the pool
+     */
+    private record Traveller(Action initializer, ProcessIdentity maker) implements Work {
+
+        @Override
+        public Object run(Seat seat) throws Exception {
+            Process worker = Process.poolWorker(seat.id(), Process.elsewhere(maker));
+            Processes.here().becomeMain(worker, StartMethod.SPAWN);
+            return initialize(initializer);
+        }
     }
 }

@@ -31,6 +31,9 @@ class LostWorkerTest {
         }
 
         @Override
+        public void prepare(Job job) {}
+
+        @Override
         public void submit(Job job) {
             job.claim();
             job.conclude(outcome(job));

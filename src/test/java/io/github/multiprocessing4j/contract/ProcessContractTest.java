@@ -299,6 +299,8 @@ class ProcessContractTest {
 
     private static final class Shouter extends Process {
 
+        private static final long serialVersionUID = 1L;
+
         private final Pipe<String> pipe = Multiprocessing.pipe();
 
         Shouter(StartMethod method) {

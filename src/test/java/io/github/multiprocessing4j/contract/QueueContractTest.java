@@ -335,6 +335,8 @@ class QueueContractTest {
 
     private static final class Equal extends Process {
 
+        private static final long serialVersionUID = 1L;
+
         private final Action work;
 
         Equal(Action work) {

@@ -7,12 +7,21 @@ package io.github.multiprocessing4j.internal.engine;
 public interface Crew {
 
     /**
-     * Hands in a job. It is started as soon as a worker is free. A crew that was terminated or is broken concludes it
-     * at once.
+     * Makes ready what has to travel of a job, on the thread of whoever is about to hand it in. So what cannot travel
+     * fails there, with an unchecked exception, and nothing has been handed in.
+     */
+    void prepare(Job job);
+
+    /**
+     * Hands in a job that was prepared. It is started as soon as a worker is free. A crew that was terminated or is
+     * broken concludes it at once.
      */
     void submit(Job job);
 
-    /** Hands in a job that takes the place of one that has failed: it is started before those that wait. */
+    /**
+     * Hands in a job that takes the place of one that has failed, and whose work is that of the failed one: it is
+     * started before those that wait.
+     */
     void submitAgain(Job job);
 
     /**

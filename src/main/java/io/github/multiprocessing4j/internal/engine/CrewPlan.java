@@ -10,6 +10,7 @@ package io.github.multiprocessing4j.internal.engine;
  * @param maxJobsPerWorker after how many jobs a worker is replaced by a fresh one; 0 for never
  * @param startLimitNanos how long a worker may take to become ready, its set-up included; 0 for as long as it likes
  * @param loader the context class loader of whoever makes the pool: that of the set-up; may be null
+ * @param settings how workers are run that are processes of their own
  * @param virtual whether the workers are virtual threads; an engine that has none refuses the plan
  */
 public record CrewPlan(
@@ -20,4 +21,5 @@ public record CrewPlan(
         int maxJobsPerWorker,
         long startLimitNanos,
         ClassLoader loader,
+        WorkerSettings settings,
         boolean virtual) {}

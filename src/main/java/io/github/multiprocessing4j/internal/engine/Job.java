@@ -14,6 +14,7 @@ public abstract class Job {
     /*
      * QUEUED  -> RUNNING   claim(): by the worker that takes the job
      * QUEUED  -> OVER      conclude(): stopped before it was started, or refused
+     * RUNNING -> QUEUED    putBack(): by the worker that has taken the job, and cannot begin it
      * RUNNING -> OVER      conclude(): by its worker, with what came of it; or by whoever stops it first
      *
      * A worker that was overtaken finds OVER when it comes to conclude, and drops its result.
@@ -34,6 +35,10 @@ public abstract class Job {
 
     private volatile int state;
     private Work work;
+
+    /** The work made ready to travel, if it has to; taken away, and discarded, when the job is over. */
+    private volatile Parcel parcel;
+
     private final ClassLoader loader;
     private final long limitNanos;
 
@@ -55,6 +60,16 @@ public abstract class Job {
         return work;
     }
 
+    /** Keeps what was made of the work by whoever prepares the job, before it is handed in. */
+    public final void pack(Parcel packed) {
+        parcel = packed;
+    }
+
+    /** What {@link #pack} has kept, until the job is over. */
+    public final Parcel parcel() {
+        return parcel;
+    }
+
     /** The context class loader of whoever submitted the job. */
     public final ClassLoader loader() {
         return loader;
@@ -68,6 +83,11 @@ public abstract class Job {
     /** Takes the job for the caller to run; false if somebody else has, or if it is over. */
     public final boolean claim() {
         return STATE.compareAndSet(this, QUEUED, RUNNING);
+    }
+
+    /** Gives back a job that the caller has claimed and not begun; false if it is over. */
+    public final boolean putBack() {
+        return STATE.compareAndSet(this, RUNNING, QUEUED);
     }
 
     /** Whether a worker has taken the job or it is over. */
@@ -90,6 +110,11 @@ public abstract class Job {
             return false;
         }
         work = null;
+        Parcel sent = parcel;
+        if (sent != null) {
+            parcel = null;
+            sent.discard();
+        }
         over(outcome);
         return true;
     }

@@ -6,6 +6,7 @@ import io.github.multiprocessing4j.internal.wire.DecodingFailure;
 import io.github.multiprocessing4j.internal.wire.Encoded;
 import io.github.multiprocessing4j.internal.wire.EncodingFailure;
 import io.github.multiprocessing4j.internal.wire.Ticket;
+import java.io.ObjectInputFilter;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -50,11 +51,6 @@ public final class Coder {
         codec = new Codec(places, issue);
     }
 
-    /** The codec, as it is now; it issues claims too. */
-    public Codec codec() {
-        return codec;
-    }
-
     /**
      * Makes bytes of an object. Runs code of the user.
      *
@@ -67,11 +63,12 @@ public final class Coder {
     /**
      * Makes an object of bytes. Runs code of the user. If it fails, what the bytes claim is given up.
      *
+     * @param filter what of it is admitted; null for all that the filter of the JVM admits
      * @throws DecodingFailure if that is impossible
      */
-    public Object decode(Encoded encoded) throws DecodingFailure {
+    public Object decode(Encoded encoded, ObjectInputFilter filter) throws DecodingFailure {
         try {
-            return codec.decode(encoded, null);
+            return codec.decode(encoded, filter);
         } catch (DecodingFailure failure) {
             giveUp.accept(encoded.tickets());
             throw failure;

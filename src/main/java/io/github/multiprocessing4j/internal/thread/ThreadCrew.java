@@ -1,10 +1,12 @@
 package io.github.multiprocessing4j.internal.thread;
 
+import io.github.multiprocessing4j.internal.engine.Backlog;
 import io.github.multiprocessing4j.internal.engine.Crew;
 import io.github.multiprocessing4j.internal.engine.CrewPlan;
 import io.github.multiprocessing4j.internal.engine.Description;
 import io.github.multiprocessing4j.internal.engine.Job;
 import io.github.multiprocessing4j.internal.engine.Outcome;
+import io.github.multiprocessing4j.internal.engine.StopWatch;
 import io.github.multiprocessing4j.internal.engine.Work;
 import io.github.multiprocessing4j.internal.engine.WorkerId;
 import java.time.Duration;
@@ -95,6 +97,11 @@ final class ThreadCrew implements Crew {
                 throw new AssertionError("a farewell must not throw", broken);
             }
         }
+    }
+
+    @Override
+    public void prepare(Job job) {
+        // It is passed by reference.
     }
 
     @Override

@@ -146,7 +146,7 @@ class ExchangeTest {
     void anOrphanReachesItsChildrenAlone() throws Exception {
         echo(below);
         echo(root);
-        left.detach(root.path());
+        left.detach(root.path(), false);
         assertThat(left.ask(below.path(), OBJECT, 1)[0]).isEqualTo(below.path());
         assertThatThrownBy(() -> left.ask(root.path(), OBJECT, 1)).isInstanceOf(IOException.class);
     }

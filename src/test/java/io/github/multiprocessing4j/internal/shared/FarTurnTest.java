@@ -122,7 +122,7 @@ class FarTurnTest {
             assertThat(lock.tryAcquire(here)).isTrue();
             assertThat(lock.wasAbandoned(here)).isFalse();
             assertThat(root.visits().size()).isZero();
-            victim.detach(left.path()); // what the dead one waits for
+            victim.detach(left.path(), false); // what the dead one waits for
             assertThatThrownBy(() -> get(alsoDying)).isInstanceOf(Realms.Lost.class);
         }
     }

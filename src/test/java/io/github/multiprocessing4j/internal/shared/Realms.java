@@ -1,13 +1,12 @@
 package io.github.multiprocessing4j.internal.shared;
 
 import io.github.multiprocessing4j.internal.wire.Encoded;
-import io.github.multiprocessing4j.internal.wire.Plain;
+import io.github.multiprocessing4j.internal.wire.FrameReader;
+import io.github.multiprocessing4j.internal.wire.FrameWriter;
 import io.github.multiprocessing4j.internal.wire.Portable;
 import io.github.multiprocessing4j.internal.wire.Ticket;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -87,7 +86,7 @@ final class Realms {
         Exchange child = new Exchange();
         Lane[] both = new Lane[2];
         both[0] = new Lane(message -> child.receive(both[1], message), () -> {});
-        both[1] = new Lane(message -> parent.receive(both[0], message), () -> parent.detach(path));
+        both[1] = new Lane(message -> parent.receive(both[0], message), () -> parent.detach(path, false));
         child.becomeChild(path, both[1]);
         parent.attach(path, both[0]);
         lanes.addAll(List.of(both));
@@ -138,8 +137,10 @@ final class Realms {
     static Object[] throughBytes(Object[] message) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            Plain.write(message, new DataOutputStream(bytes));
-            return Plain.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+            FrameWriter writer = new FrameWriter(bytes);
+            writer.write(message);
+            writer.flush();
+            return new FrameReader(new ByteArrayInputStream(bytes.toByteArray()), Long.MAX_VALUE).read();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -175,13 +176,13 @@ final class Realms {
 
     /** Hands an object of one realm, its home, to another. */
     static <T extends Travelling> T hand(Kind<T> kind, T object, Exchange home, Exchange to) throws Exception {
-        return kind.redeem(to, ticket(to.coder().decode(packed(home, new Mention(home, object)))), Realms::lost);
+        return kind.redeem(to, ticket(to.coder().decode(packed(home, new Mention(home, object)), null)), Realms::lost);
     }
 
     /** Hands an end of a channel of one realm, its home, to another. */
     static Channel hand(Channel channel, Side side, Exchange home, Exchange to) throws Exception {
         Encoded encoded = packed(home, new End(home, channel, side));
-        return Channel.redeem(to, ticket(to.coder().decode(encoded)), IOException::new);
+        return Channel.redeem(to, ticket(to.coder().decode(encoded, null)), IOException::new);
     }
 
     static Encoded packed(Exchange by, Object object) throws Exception {

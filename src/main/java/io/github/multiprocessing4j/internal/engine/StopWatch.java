@@ -1,4 +1,4 @@
-package io.github.multiprocessing4j.internal.thread;
+package io.github.multiprocessing4j.internal.engine;
 
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The time limits of a crew. Its one thread is started when the first limit is set. */
-final class StopWatch {
+public final class StopWatch {
 
     private final String threadName;
     private final ReentrantLock lock = new ReentrantLock();
@@ -18,7 +18,8 @@ final class StopWatch {
     /** Guarded by the lock. */
     private boolean closed;
 
-    StopWatch(String threadName) {
+    /** A watch whose thread will have a name. */
+    public StopWatch(String threadName) {
         this.threadName = threadName;
     }
 
@@ -27,7 +28,7 @@ final class StopWatch {
      *
      * @return to call it off; null if the watch is closed, when nothing is left to be stopped
      */
-    Future<?> after(long nanos, Runnable action) {
+    public Future<?> after(long nanos, Runnable action) {
         try {
             return timer().schedule(action, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closed) {
@@ -56,7 +57,8 @@ final class StopWatch {
         }
     }
 
-    void close() {
+    /** Calls off all that is set, and sets no more. */
+    public void close() {
         lock.lock();
         try {
             closed = true;
@@ -69,7 +71,7 @@ final class StopWatch {
     }
 
     /** Waits until the thread has ended, for so many nanoseconds at most; whether it has. */
-    boolean awaitEnd(long nanos) throws InterruptedException {
+    public boolean awaitEnd(long nanos) throws InterruptedException {
         ScheduledThreadPoolExecutor started;
         lock.lock();
         try {

@@ -1,23 +1,22 @@
-package io.github.multiprocessing4j.internal.thread;
+package io.github.multiprocessing4j.internal.engine;
 
-import io.github.multiprocessing4j.internal.engine.Job;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The jobs that wait for a worker: first in, first out, after those that have waited before. */
-final class Backlog {
+public final class Backlog {
 
     private final Queue<Job> again = new ConcurrentLinkedQueue<>();
     private final Queue<Job> jobs = new ConcurrentLinkedQueue<>();
 
     /** Adds a job, behind all others. */
-    void add(Job job) {
+    public void add(Job job) {
         jobs.add(job);
         removeOver();
     }
 
     /** Adds a job that is tried again, before all that are not. */
-    void addAgain(Job job) {
+    public void addAgain(Job job) {
         again.add(job);
     }
 
@@ -36,12 +35,13 @@ final class Backlog {
     }
 
     /** Removes the next job; null if there is none. It may be over already. */
-    Job poll() {
+    public Job poll() {
         Job job = again.poll();
         return job != null ? job : jobs.poll();
     }
 
-    boolean isEmpty() {
+    /** Whether none waits. */
+    public boolean isEmpty() {
         return jobs.isEmpty() && again.isEmpty();
     }
 }

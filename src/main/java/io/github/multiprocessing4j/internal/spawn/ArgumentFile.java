@@ -1,0 +1,75 @@
+package io.github.multiprocessing4j.internal.spawn;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Options in a file, where a command line would be longer than the system allows.
+ *
+ * <p>The file has the name of its content, so that the workers of a pool share one.
+ */
+final class ArgumentFile {
+
+    /** Linux takes 128 kB in one word, Windows 32 kB in all. */
+    private static final int LONGEST = File.separatorChar == '\\' ? 8_000 : 100_000;
+
+    private ArgumentFile() {}
+
+    /** The options themselves, or the one word that stands for them if they are too long. */
+    static List<String> ifTooLong(List<String> options, Path directory) throws IOException {
+        int length = options.stream().mapToInt(option -> option.length() + 1).sum();
+        return length <= LONGEST ? options : List.of("@" + in(directory, options));
+    }
+
+    private static Path in(Path directory, List<String> options) throws IOException {
+        byte[] content = options.stream()
+                .map(ArgumentFile::quoted)
+                .collect(Collectors.joining("\n", "", "\n"))
+                .getBytes(nativeCharset());
+        Path file = directory.resolve("options-" + hash(content));
+        if (!Files.exists(file)) {
+            // Readable by nobody else, as temporary files are.
+            Path unfinished = Files.createTempFile(directory, "options", null);
+            try {
+                Files.write(unfinished, content);
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
+        }
+        return file;
+    }
+
+    private static String quoted(String word) {
+        String escaped = word.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t")
+                .replace("\f", "\\f");
+        return '"' + escaped + '"';
+    }
+
+    /** The launcher takes the bytes as they are, as it takes those of the command line. */
+    private static Charset nativeCharset() {
+        String name = System.getProperty("sun.jnu.encoding");
+        return name != null && Charset.isSupported(name) ? Charset.forName(name) : Charset.defaultCharset();
+    }
+
+    private static String hash(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

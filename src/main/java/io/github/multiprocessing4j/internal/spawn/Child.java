@@ -1,0 +1,261 @@
+package io.github.multiprocessing4j.internal.spawn;
+
+import io.github.multiprocessing4j.internal.engine.WorkerExit;
+import io.github.multiprocessing4j.internal.engine.WorkerId;
+import io.github.multiprocessing4j.internal.shared.Exchange;
+import io.github.multiprocessing4j.internal.shared.Road;
+import io.github.multiprocessing4j.internal.wire.Encoded;
+import io.github.multiprocessing4j.internal.wire.EncodingFailure;
+import io.github.multiprocessing4j.internal.wire.Handshake;
+import io.github.multiprocessing4j.internal.wire.Link;
+import io.github.multiprocessing4j.internal.wire.PrivateDirectory;
+import io.github.multiprocessing4j.internal.worker.Boarding;
+import io.github.multiprocessing4j.internal.worker.Classes;
+import io.github.multiprocessing4j.internal.worker.Protocol;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A child JVM, from its launch to its end.
+ *
+ * <p>A thread of its own lets it in, reads what it sends, and sees how it ends. Everything else may be called from any
+ * thread, and does not block.
+ */
+final class Child {
+
+    /*
+     * launched -> linked   the child has come in and said who it is
+     * launched -> over     it has died first, or did not come in time
+     * linked   -> over     the link has ended: the child has died, or is about to
+     *
+     * All by the thread of the child, which tells the owner of each.
+     */
+
+    /** Who is told what becomes of a child: by the child's thread, which must not be kept. */
+    interface Owner {
+
+        /** The child has come in: it can be sent to. */
+        void linked(Child child);
+
+        /** The child has sent something. */
+        void received(Object[] message);
+
+        /**
+         * The child is over. Nothing comes after that.
+         *
+         * @param trouble what was wrong besides its end, or null
+         */
+        void over(WorkerExit exit, IOException trouble);
+    }
+
+    /** How long a JVM may take to end after its side of the link has. */
+    private static final long EXIT_SECONDS = 10;
+
+    private final WorkerId id;
+    private final Process process;
+    private final Owner owner;
+    private final Streams streams;
+    private final Path crashReport;
+    private final String path;
+    private final Thread thread;
+
+    /** Null until the child has come in. */
+    private volatile Link link;
+
+    /** The way to the child for the exchange. The child's thread alone, as what follows. */
+    private Road road;
+
+    /** Whether the child has said good-bye. */
+    private boolean farewell;
+
+    private Child(
+            WorkerId id,
+            Process process,
+            Owner owner,
+            Streams streams,
+            Path crashReport,
+            String path,
+            Admission admission) {
+        this.id = id;
+        this.process = process;
+        this.owner = owner;
+        this.streams = streams;
+        this.crashReport = crashReport;
+        this.path = path;
+        this.thread = new Thread(null, () -> live(admission), "mp-" + id.name() + "-link", 0, false);
+    }
+
+    /** What is needed until the child has come in. */
+    private record Admission(Gate gate, byte[] key, int depth, long startLimitNanos) {}
+
+    /**
+     * Launches a child.
+     *
+     * @throws IOException if the system does not start it
+     */
+    static Child launch(ChildPlan plan, Owner owner) throws IOException {
+        Nursery nursery = Nursery.here();
+        PrivateDirectory directory = nursery.enter();
+        Child child = null;
+        Gate gate = null;
+        Process process = null;
+        try {
+            String path = Exchange.here().nextChildPath();
+            String number = path.substring(path.lastIndexOf('/') + 1);
+            Path crashReport = directory.resolve("hs" + number);
+            gate = new Gate(directory.resolve("s" + number));
+            ProcessBuilder builder = plan.builder(directory.path(), crashReport);
+            Streams streams = new Streams(plan.settings().output(), plan.name());
+            streams.configure(builder);
+            process = builder.start();
+            WorkerId id = new WorkerId(plan.name(), process.pid());
+            byte[] key = new byte[Handshake.KEY];
+            new SecureRandom().nextBytes(key);
+            Admission admission = new Admission(gate, key, plan.depth(), plan.startLimitNanos());
+            child = new Child(id, process, owner, streams, crashReport, path, admission);
+            child.thread.setDaemon(plan.daemon());
+            child.thread.setContextClassLoader(null);
+            nursery.add(child);
+            child.thread.start();
+            return child;
+        } finally {
+            if (child == null) {
+                if (process != null) {
+                    process.destroyForcibly();
+                }
+                if (gate != null) {
+                    gate.close();
+                }
+                nursery.giveUp();
+            }
+        }
+    }
+
+    private void live(Admission admission) {
+        IOException trouble = null;
+        try {
+            streams.read(process);
+            trouble = admit(admission);
+            Link linked = link;
+            if (linked != null) {
+                linked.read(this::receive);
+            }
+        } catch (IOException broken) {
+            trouble = broken;
+        } finally {
+            end(trouble);
+        }
+    }
+
+    /** Lets the child in; gives what kept it out, or null. */
+    private IOException admit(Admission admission) {
+        byte[] key = admission.key;
+        try (Gate gate = admission.gate) {
+            Boarding boarding = new Boarding(key, gate.path().toString(), path, admission.depth);
+            try (OutputStream input = process.getOutputStream()) {
+                boarding.write(input);
+            } catch (IOException deaf) {
+                // It has died: how, is seen when it is reaped.
+                return null;
+            }
+            Handshake.Hello mine = Handshake.Hello.ofThisJvm();
+            Gate.Admitted admitted = gate.await(key, path, mine, admission.startLimitNanos, process::isAlive);
+            if (admitted != null) {
+                Link made = new Link(
+                        admitted.channel(),
+                        id.name(),
+                        mine.messageLimit(),
+                        admitted.hello().messageLimit());
+                link = made;
+                road = message -> made.send(Protocol.SHARED, message);
+                Exchange.here().attach(path, road);
+                owner.linked(this);
+            }
+            return null;
+        } catch (IOException kept) {
+            process.destroyForcibly();
+            return kept;
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    private void receive(Object[] message) {
+        if ((int) message[0] == Protocol.SHARED) {
+            Exchange.here().receive(road, (Object[]) message[1]);
+        } else {
+            farewell |= (int) message[0] == Protocol.BYE;
+            owner.received(message);
+        }
+    }
+
+    private void end(IOException trouble) {
+        WorkerExit exit = reap();
+        Link linked = link;
+        if (linked != null) {
+            linked.close();
+            Exchange.here().detach(path, farewell);
+            Classes.here().forget(path);
+        }
+        Nursery.here().remove(this);
+        owner.over(exit, trouble);
+    }
+
+    private WorkerExit reap() {
+        try {
+            if (!process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                process.waitFor();
+            }
+            String words = streams.lastWords();
+            CrashReport crash = CrashReport.take(crashReport);
+            if (crash != null) {
+                words = words.isEmpty() ? crash.text() : words + "\n" + crash.text();
+            }
+            return new WorkerExit(ExitCodes.of(process.exitValue(), crash), words);
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts this thread", e);
+        }
+    }
+
+    WorkerId id() {
+        return id;
+    }
+
+    /**
+     * Sends something. Only after the child has come in.
+     *
+     * @return false if it will not come, because the child is over
+     */
+    boolean send(Object... message) {
+        return link.send(message);
+    }
+
+    /**
+     * Sees whether the child takes an object. Only after it has come in.
+     *
+     * @throws EncodingFailure if it is too long
+     */
+    void check(Encoded encoded) throws EncodingFailure {
+        link.check(encoded);
+    }
+
+    /** Asks the child to end, as signal 15 does. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Ends the child as signal 9 does. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    @Override
+    public String toString() {
+        return id.name() + " (pid " + id.pid() + ")";
+    }
+}

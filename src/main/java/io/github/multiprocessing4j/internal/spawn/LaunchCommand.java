@@ -1,0 +1,78 @@
+package io.github.multiprocessing4j.internal.spawn;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the command lines of child JVMs, each of which has the classes and the settings of this one.
+ *
+ * <p>Safe for use by any number of threads.
+ */
+public final class LaunchCommand {
+
+    /*
+     * nice -n 5  /jdk/bin/java  -ea -Dkey=value ...   -XX:ActiveProcessorCount=1 ...  -XX:ErrorFile=...
+     *            --module-path ... -cp ...   -Xmx1g ...        io.github...WorkerMain  arguments
+     *            ^ the classes               ^ the user's own  ^ or a module, or the launcher of a Spring Boot jar
+     *
+     * Where an option is given twice the last one counts, so the user's win. What the environment says
+     * (JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS) the child reads itself, for the environment is the parent's.
+     */
+
+    private final ParentJvm parent;
+
+    /** Commands for the children of a JVM. */
+    public LaunchCommand(ParentJvm parent) {
+        this.parent = parent;
+    }
+
+    /**
+     * A child, ready to be started. Its standard streams are pipes.
+     *
+     * @throws IOException if there is no executable to start, or the child would not find the library
+     */
+    public ProcessBuilder of(LaunchPlan plan) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder();
+        plan.change(builder.environment());
+        if (plan.directory() != null) {
+            builder.directory(plan.directory().toFile());
+        }
+        return builder.command(words(plan, builder.environment()));
+    }
+
+    private List<String> words(LaunchPlan plan, Map<String, String> environment) throws IOException {
+        ChildClasses classes = ChildClasses.of(parent, plan.mainClass(), plan.privateDirectory());
+        List<String> options = new ArrayList<>(ParentOptions.forChild(parent.arguments(), parent.directory()));
+        options.addAll(
+                ExecutableJar.options(parent.running(), parent.classPath(), parent.directory(), parent.feature()));
+        options.addAll(WorkerSizing.options(plan, parent.processors(), environment));
+        options.addAll(crashOptions(plan.errorFile()));
+        options.addAll(classes.options());
+
+        List<String> words = new ArrayList<>(Niceness.prefix(plan.nice(), environment.get("PATH")));
+        words.add(executable(plan.executable()).toString());
+        words.addAll(ArgumentFile.ifTooLong(options, plan.privateDirectory()));
+        words.addAll(plan.jvmArgs());
+        words.addAll(classes.main());
+        words.addAll(plan.arguments());
+        return words;
+    }
+
+    private Path executable(Path given) throws IOException {
+        return given == null
+                ? JavaExecutable.of(parent.command(), parent.home())
+                : JavaExecutable.given(given, parent.directory());
+    }
+
+    /** A crash is told by one file that is looked for, and not by gigabytes of memory that nobody asked for. */
+    private static List<String> crashOptions(Path errorFile) {
+        List<String> options = new ArrayList<>(List.of("-XX:-CreateCoredumpOnCrash"));
+        if (errorFile != null) {
+            options.add("-XX:ErrorFile=" + errorFile.toAbsolutePath());
+        }
+        return options;
+    }
+}

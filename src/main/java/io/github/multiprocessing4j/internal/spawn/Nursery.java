@@ -1,0 +1,155 @@
+package io.github.multiprocessing4j.internal.spawn;
+
+import io.github.multiprocessing4j.internal.shared.Realm;
+import io.github.multiprocessing4j.internal.wire.PrivateDirectory;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The child JVMs of this one, and the directory that they share with it while there are any.
+ *
+ * <p>When this JVM ends, so do they: it asks them to, and kills those that do not. Should it be killed itself, they see
+ * that, and end by themselves; the directory is then removed by the next program that makes one.
+ */
+final class Nursery {
+
+    private static final long SHUTDOWN_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long KILLED_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition left = lock.newCondition();
+
+    // All guarded by the lock.
+    private final Set<Child> children = new HashSet<>();
+    private int launching;
+    private PrivateDirectory directory;
+    private boolean watched;
+    private boolean ending;
+
+    private Nursery() {}
+
+    static Nursery here() {
+        return Realm.here().resident(Nursery.class, Nursery::new);
+    }
+
+    /**
+     * Makes room for a child that is about to be launched.
+     *
+     * @return the directory that it shares
+     * @throws IllegalStateException if this JVM is ending
+     */
+    PrivateDirectory enter() throws IOException {
+        lock.lock();
+        try {
+            watchForTheEnd();
+            if (directory == null) {
+                directory = PrivateDirectory.create();
+            }
+            launching++;
+            return directory;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void watchForTheEnd() {
+        if (ending) {
+            throw new IllegalStateException("this JVM is ending: it starts no other");
+        }
+        if (!watched) {
+            Runtime.getRuntime().addShutdownHook(new Thread(null, this::end, "mp-shutdown", 0, false));
+            watched = true;
+        }
+    }
+
+    /** The child for which room was made has been launched. */
+    void add(Child child) {
+        boolean late;
+        lock.lock();
+        try {
+            children.add(child);
+            launching--;
+            late = ending;
+        } finally {
+            lock.unlock();
+        }
+        if (late) {
+            child.kill();
+        }
+    }
+
+    /** The child for which room was made could not be launched. */
+    void giveUp() {
+        lock.lock();
+        try {
+            launching--;
+            tidy();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A child has ended. */
+    void remove(Child child) {
+        lock.lock();
+        try {
+            children.remove(child);
+            tidy();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tidy() {
+        if (children.isEmpty() && launching == 0 && directory != null) {
+            directory.close();
+            directory = null;
+        }
+        left.signalAll();
+    }
+
+    /** This JVM ends. */
+    private void end() {
+        try {
+            for (Child child : stopLaunching()) {
+                child.terminate();
+            }
+            if (!awaitEmpty(SHUTDOWN_NANOS)) {
+                for (Child child : stopLaunching()) {
+                    child.kill();
+                }
+                awaitEmpty(KILLED_NANOS);
+            }
+        } catch (InterruptedException e) {
+            return; // nobody interrupts a hook; the children see for themselves that this JVM is gone
+        }
+    }
+
+    private List<Child> stopLaunching() {
+        lock.lock();
+        try {
+            ending = true;
+            return List.copyOf(children);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean awaitEmpty(long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long remaining = nanos;
+            while (!children.isEmpty() && remaining > 0) {
+                remaining = left.awaitNanos(remaining);
+            }
+            return children.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,439 @@
+package io.github.multiprocessing4j.internal.spawn;
+
+import io.github.multiprocessing4j.internal.engine.Backlog;
+import io.github.multiprocessing4j.internal.engine.Crew;
+import io.github.multiprocessing4j.internal.engine.CrewPlan;
+import io.github.multiprocessing4j.internal.engine.Job;
+import io.github.multiprocessing4j.internal.engine.Outcome;
+import io.github.multiprocessing4j.internal.engine.StopWatch;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The workers of a pool, as child JVMs. */
+final class SpawnCrew implements Crew {
+
+    /*
+     * Jobs wait in one backlog. Each place in the crew has a thread, see Position, which hires a worker when there is work
+     * for one more, gives it jobs at its Desk, and sees it off. A job is claimed when a worker is ready for it, not
+     * before: so the death of a worker costs the job in its hands, and no other.
+     *
+     * What is decided about the crew as a whole is decided under the lock. No code of a user runs under it, and nothing
+     * is sent under it.
+     */
+
+    private final CrewPlan plan;
+    private final Packer packer;
+    private final Hiring hiring;
+    private final StopWatch stopWatch;
+    private final Backlog backlog = new Backlog();
+    private final Desks desks = new Desks();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    // All guarded by the lock.
+
+    /** How many jobs are in the backlog, those included that are over. */
+    private int waiting;
+
+    /** How many are in the hands of workers. */
+    private int running;
+
+    /** How many places have a worker, or are hiring one. */
+    private int staffed;
+
+    /** How many places have a thread. */
+    private int places;
+
+    private int placesMade;
+    private final RestartBudget budget;
+    private boolean closing;
+    private volatile boolean terminated;
+    private volatile Outcome.Broken broken;
+
+    private SpawnCrew(CrewPlan plan, int depth, Packer packer) {
+        this.plan = plan;
+        this.packer = packer;
+        this.hiring = new Hiring(plan, depth, packer);
+        this.stopWatch = new StopWatch("mp-" + plan.name() + "-timer");
+        this.budget = new RestartBudget(plan.size());
+    }
+
+    /**
+     * Makes a crew, and launches its first worker.
+     *
+     * @param depth how many levels its workers are below the program
+     * @throws IOException if that cannot be started
+     */
+    static SpawnCrew start(CrewPlan plan, int depth, Packer packer) throws IOException {
+        SpawnCrew crew = new SpawnCrew(plan, depth, packer);
+        Object[] order = crew.hiring.order();
+        Desk desk = new Desk(crew);
+        desk.launch(crew.hiring.next());
+        crew.openPlace(desk, order);
+        return crew;
+    }
+
+    CrewPlan plan() {
+        return plan;
+    }
+
+    Packer packer() {
+        return packer;
+    }
+
+    StopWatch stopWatch() {
+        return stopWatch;
+    }
+
+    Hiring hiring() {
+        return hiring;
+    }
+
+    // Handing in
+
+    @Override
+    public void prepare(Job job) {
+        job.pack(new PackedWork(packer.pack(job.work()), packer));
+    }
+
+    @Override
+    public void submit(Job job) {
+        add(job, false);
+    }
+
+    @Override
+    public void submitAgain(Job job) {
+        try {
+            prepare(job);
+        } catch (RuntimeException | Error unportable) { // the user has changed it meanwhile
+            job.conclude(new Outcome.Raised(unportable, null));
+            return;
+        }
+        add(job, true);
+    }
+
+    /** Takes back a job that was claimed for a worker who could not begin it. */
+    void putBack(Job job) {
+        if (job.putBack()) {
+            add(job, true);
+        }
+    }
+
+    private void add(Job job, boolean again) {
+        boolean refused;
+        boolean more = false;
+        lock.lock();
+        try {
+            refused = terminated || broken != null;
+            if (!refused) {
+                if (again) {
+                    backlog.addAgain(job);
+                } else {
+                    backlog.add(job);
+                }
+                waiting++;
+                more = wantsMore() && places == staffed;
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (refused) {
+            job.conclude(refusal());
+        } else if (more) {
+            openPlace(null, null);
+        }
+    }
+
+    private Outcome refusal() {
+        Outcome.Broken reason = broken;
+        return reason != null ? reason : Outcome.Stopped.unstarted(Outcome.Reason.TERMINATED);
+    }
+
+    // Places
+
+    /** Whether there is work for one more worker, or a spare one is wanted. Under the lock. */
+    private boolean wantsMore() {
+        int wanted = Math.min(plan.size(), running + waiting) + plan.settings().spares();
+        return staffed < wanted;
+    }
+
+    private void openPlace(Desk first, Object[] order) {
+        int number;
+        lock.lock();
+        try {
+            if (places == plan.size() + plan.settings().spares()) {
+                return;
+            }
+            places++;
+            number = ++placesMade;
+            if (first != null) {
+                staffed++;
+            }
+        } finally {
+            lock.unlock();
+        }
+        Thread thread = new Position(this, first, order).thread(number);
+        boolean started = false;
+        try {
+            thread.start();
+            started = true;
+        } finally {
+            if (!started) {
+                closePlace();
+            }
+        }
+    }
+
+    /** A place is given up: called by its thread, as its last act. */
+    void closePlace() {
+        boolean last;
+        lock.lock();
+        try {
+            places--;
+            last = places == 0 && isEnding();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (last) {
+            stopWatch.close();
+        }
+    }
+
+    /** Waits until a worker is wanted; false if none ever will be. */
+    boolean awaitVacancy() throws InterruptedException {
+        lock.lock();
+        try {
+            while (!isEnding()) {
+                if (wantsMore()) {
+                    staffed++;
+                    return true;
+                }
+                changed.await();
+            }
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isEnding() {
+        return terminated || broken != null || closing;
+    }
+
+    /** A place has lost its worker, or let it go. */
+    void vacate(Desk desk) {
+        desks.remove(desk);
+        lock.lock();
+        try {
+            staffed--;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A worker is hired: from now on it is among those who can be stopped. */
+    void enter(Desk desk) {
+        desks.add(desk);
+        if (terminated) {
+            desk.end(true); // it has not begun
+        }
+    }
+
+    /** Waits a while before a worker is hired in the place of one that did not start. */
+    void backOff(int failures) throws InterruptedException {
+        long left = TimeUnit.MILLISECONDS.toNanos(50L << Math.min(failures, 5));
+        lock.lock();
+        try {
+            while (left > 0 && !isEnding()) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next job for a worker, claimed for it; null if the worker is to go. */
+    Job next(Desk desk) throws InterruptedException {
+        long idle = plan.settings().idleNanos();
+        long left = idle;
+        lock.lock();
+        try {
+            while (!terminated && broken == null && !desk.isGone()) {
+                Job job = running < plan.size() ? claim() : null;
+                if (job != null) {
+                    running++;
+                    return job;
+                }
+                if (closing || idle > 0 && left <= 0) {
+                    return null;
+                }
+                if (idle > 0) {
+                    left = changed.awaitNanos(left);
+                } else {
+                    changed.await();
+                }
+            }
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Job claim() {
+        for (Job job = backlog.poll(); job != null; job = backlog.poll()) {
+            waiting--;
+            if (job.claim()) {
+                return job;
+            }
+        }
+        waiting = 0; // the backlog clears those away that are over
+        return null;
+    }
+
+    /** A job that {@link #next} has given is out of the hands of the worker. */
+    void handedBack() {
+        lock.lock();
+        try {
+            running--;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets those who wait look again. */
+    void look() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // What goes wrong
+
+    void workDone() {
+        lock.lock();
+        try {
+            budget.reset();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A worker was lost; what happened is said as a sentence without a full stop. */
+    void lost(String what) {
+        int losses;
+        lock.lock();
+        try {
+            if (!budget.isExhaustedBy(System.nanoTime())) {
+                return;
+            }
+            losses = budget.losses();
+        } finally {
+            lock.unlock();
+        }
+        breakDown(
+                losses + " workers were lost within 10 s, and nothing was done in between; the last one: " + what,
+                null);
+    }
+
+    /** Gives up: nothing is run any more. */
+    void breakDown(String reason, Throwable cause) {
+        lock.lock();
+        try {
+            if (broken == null && !terminated) {
+                broken = new Outcome.Broken(reason, cause);
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        emptyBacklog();
+    }
+
+    private void emptyBacklog() {
+        for (Job job = poll(); job != null; job = poll()) {
+            job.conclude(refusal());
+        }
+    }
+
+    private Job poll() {
+        lock.lock();
+        try {
+            waiting = Math.max(0, waiting - 1);
+            return backlog.poll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // Stopping
+
+    @Override
+    public void stop(Job job, Outcome.Reason reason) {
+        desks.stop(job, reason);
+    }
+
+    @Override
+    public boolean isWorkerHere() {
+        return false; // they are elsewhere
+    }
+
+    @Override
+    public boolean runHere(Job job) {
+        return false;
+    }
+
+    // Ending
+
+    @Override
+    public void shutdown() {
+        lock.lock();
+        try {
+            closing = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void terminate() {
+        lock.lock();
+        try {
+            terminated = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        emptyBacklog();
+        desks.endAll(stopWatch, plan.settings().stopGraceNanos());
+        shutdown();
+    }
+
+    @Override
+    public boolean awaitEnd(long nanos) throws InterruptedException {
+        long start = System.nanoTime();
+        lock.lock();
+        try {
+            long left = nanos; // a crew that has ended has, for an interrupted thread too
+            while (places > 0 && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            if (places > 0) {
+                return false;
+            }
+        } finally {
+            lock.unlock();
+        }
+        return stopWatch.awaitEnd(nanos - (System.nanoTime() - start));
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.multiprocessing4j.internal.spawn;
+
+import io.github.multiprocessing4j.internal.engine.Crew;
+import io.github.multiprocessing4j.internal.engine.CrewPlan;
+import io.github.multiprocessing4j.internal.engine.Engine;
+import io.github.multiprocessing4j.internal.engine.Work;
+import io.github.multiprocessing4j.internal.engine.Worker;
+import io.github.multiprocessing4j.internal.engine.WorkerPlan;
+import io.github.multiprocessing4j.internal.shared.Exchange;
+import io.github.multiprocessing4j.internal.worker.Depth;
+import java.io.IOException;
+
+/** Work runs in child JVMs. Stateless. */
+public final class SpawnEngine implements Engine {
+
+    /** How deep JVMs may be nested: enough for anything that is meant, and the end of what is not. */
+    static final String DEPTH_PROPERTY = "multiprocessing4j.maxDepth";
+
+    private static final int DEEPEST = 4;
+
+    private final Packer packer;
+
+    /**
+     * An engine.
+     *
+     * @param packer writes objects; what it throws is what callers get
+     */
+    public SpawnEngine(Packer packer) {
+        this.packer = packer;
+    }
+
+    @Override
+    public Crew crew(CrewPlan plan) throws IOException {
+        if (plan.virtual()) {
+            throw new UnsupportedOperationException("virtual threads: the workers of this pool are processes");
+        }
+        LaunchDesk.open();
+        return SpawnCrew.start(plan, nextDepth(), packer);
+    }
+
+    @Override
+    public Worker start(WorkerPlan plan, Work work) throws IOException {
+        LaunchDesk.open();
+        int depth = nextDepth();
+        boolean survives = !plan.daemon() && Exchange.here().path().indexOf('/') > 0;
+        return survives
+                ? LaunchedProcess.start(plan, depth, work, packer)
+                : SpawnProcess.start(plan, depth, work, packer);
+    }
+
+    /** How many levels below the program the children of this JVM are. */
+    private static int nextDepth() {
+        int most = Integer.getInteger(DEPTH_PROPERTY, DEEPEST);
+        int depth = Depth.here().levels();
+        if (depth >= most) {
+            throw new IllegalStateException("this process is " + depth + " levels below the program, and "
+                    + DEPTH_PROPERTY + " allows no more than " + most);
+        }
+        return depth + 1;
+    }
+}

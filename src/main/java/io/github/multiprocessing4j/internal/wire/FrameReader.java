@@ -1,0 +1,64 @@
+package io.github.multiprocessing4j.internal.wire;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Reads messages from frames. One thread at a time. */
+public final class FrameReader {
+
+    private static final int BUFFER = 1 << 16;
+
+    /** How much memory the smallest value needs: so what is read takes no more than the limit or so. */
+    private static final int BYTES_OF_A_VALUE = 16;
+
+    private static final int FEWEST_VALUES = 1 << 16;
+
+    private final DataInputStream in;
+    private final long limit;
+
+    /**
+     * Reads from a stream.
+     *
+     * @param limit how many bytes a message may have
+     */
+    public FrameReader(InputStream in, long limit) {
+        this(in, limit, BUFFER);
+    }
+
+    FrameReader(InputStream in, long limit, int buffer) {
+        this.in = new DataInputStream(new BufferedInputStream(in, buffer));
+        this.limit = limit;
+    }
+
+    /**
+     * Reads the next message.
+     *
+     * @return null if the stream ends before it
+     * @throws EOFException if the stream ends in the middle of it
+     * @throws MalformedMessageException if what comes is no message, or a longer one than the limit allows
+     */
+    public Object[] read() throws IOException {
+        int first = in.read();
+        if (first < 0) {
+            return null;
+        }
+        int mark = first << 24 | in.readUnsignedByte() << 16 | in.readUnsignedShort();
+        if (mark != FrameWriter.MARK) {
+            throw new MalformedMessageException("no message begins with " + Integer.toHexString(mark));
+        }
+        long length = in.readLong();
+        if (length < 0 || length > limit) {
+            throw new MalformedMessageException(
+                    "a message of " + length + " bytes, more than the " + limit + " that are allowed");
+        }
+        FrameInput frame = new FrameInput(in, length, Math.max(FEWEST_VALUES, limit / BYTES_OF_A_VALUE));
+        Object[] message = Plain.read(frame);
+        if (frame.remaining() > 0) {
+            throw new MalformedMessageException(frame.remaining() + " bytes too many in a message");
+        }
+        return message;
+    }
+}

@@ -1,0 +1,223 @@
+package io.github.multiprocessing4j.internal.wire;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A two-way stream of messages between this JVM and another one, over a socket of their own.
+ *
+ * <p>Anybody may send, from any thread and under any lock: sending only puts the message in a line, which a thread of
+ * the link writes. So no thread of a user touches the socket, which an interrupt would close. Messages come out in the
+ * order in which they were sent.
+ */
+public final class Link {
+
+    /** Who hears what the other side sends. Called by the one thread that runs {@link Link#read}; must not block. */
+    @FunctionalInterface
+    public interface Receiver {
+
+        /** A message has come. */
+        void receive(Object[] message);
+    }
+
+    private final SocketChannel channel;
+    private final long limitHere;
+    private final long limitThere;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    /** What is to be written. Guarded by the lock. */
+    private final Deque<Object[]> line = new ArrayDeque<>();
+
+    /** How many messages were sent, and how many of them were written. Guarded by the lock. */
+    private long sent;
+
+    private long written;
+
+    /** Nothing is sent any more; what is in the line still is written. Guarded by the lock. */
+    private boolean finished;
+
+    /** The writer has ended. Guarded by the lock. */
+    private boolean broken;
+
+    /**
+     * A link over a connected socket in blocking mode, whose other side is known to be the right one.
+     *
+     * @param name for the name of the thread that writes
+     * @param limitHere how many bytes a message may have that comes
+     * @param limitThere how many bytes a message may have that goes
+     */
+    public Link(SocketChannel channel, String name, long limitHere, long limitThere) {
+        this.channel = channel;
+        this.limitHere = limitHere;
+        this.limitThere = limitThere;
+        Thread writer = new Thread(null, this::write, "mp-" + name + "-writer", 0, false);
+        writer.setDaemon(true);
+        writer.setContextClassLoader(null);
+        writer.start();
+    }
+
+    /**
+     * Sees whether the other side takes an object, before anything of it is sent.
+     *
+     * @throws EncodingFailure if it is too long
+     */
+    public void check(Encoded encoded) throws EncodingFailure {
+        long most = limitThere - Encoded.PIECE; // what comes with it is not as long as a piece
+        if (encoded.length() > most) {
+            throw new EncodingFailure(
+                    "its " + encoded.length() + " bytes are more than the " + most + " that the other side takes",
+                    "",
+                    encoded.toString(),
+                    null);
+        }
+    }
+
+    /**
+     * Sends a message, which is not changed afterwards. Never blocks.
+     *
+     * @return false if it will not come, because the link has ended; true if it was put in line
+     */
+    public boolean send(Object... message) {
+        lock.lock();
+        try {
+            if (finished || broken) {
+                return false;
+            }
+            line.add(message);
+            sent++;
+            changed.signalAll();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until all that was sent so far has been written, or cannot be.
+     *
+     * @param nanos how long at most
+     * @return whether it has been written
+     */
+    public boolean flush(long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long upTo = sent;
+            long left = nanos;
+            while (written < upTo && !broken && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return written >= upTo;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void write() {
+        FrameWriter out = new FrameWriter(new ChannelOutput(channel));
+        try {
+            for (Object[] message = next(); message != null; message = next()) {
+                out.write(message);
+                if (isLast()) {
+                    out.flush();
+                    noteWritten();
+                }
+            }
+            channel.shutdownOutput();
+        } catch (IOException gone) {
+            close();
+        } catch (Throwable failure) { // no memory: what was begun cannot be ended
+            close();
+            throw failure;
+        } finally {
+            lock.lock();
+            try {
+                broken = true;
+                line.clear();
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private Object[] next() {
+        lock.lock();
+        try {
+            while (line.isEmpty() && !finished && !broken) {
+                changed.awaitUninterruptibly();
+            }
+            return broken ? null : line.poll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isLast() {
+        lock.lock();
+        try {
+            return line.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void noteWritten() {
+        lock.lock();
+        try {
+            written = sent - line.size();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Reads messages until the other side has ended, or the link is closed. One thread at a time.
+     *
+     * @throws MalformedMessageException if what came is no message
+     * @throws IOException if the other side ended in the middle of a message
+     */
+    public void read(Receiver receiver) throws IOException {
+        FrameReader in = new FrameReader(new ChannelInput(channel), limitHere);
+        for (Object[] message = in.read(); message != null; message = in.read()) {
+            receiver.receive(message);
+        }
+    }
+
+    /** Sends no more; when all has been written, the other side finds the end. Does not wait. */
+    public void finish() {
+        lock.lock();
+        try {
+            finished = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the link at once: what was not written is lost. */
+    public void close() {
+        lock.lock();
+        try {
+            broken = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            return; // it is closed for us all the same
+        }
+    }
+
+    /** Waits so long for {@link #flush}, at most: for those who are about to end this JVM. */
+    public static final long FLUSH_NANOS = TimeUnit.SECONDS.toNanos(10);
+}

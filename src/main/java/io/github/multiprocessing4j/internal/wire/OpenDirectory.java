@@ -1,0 +1,126 @@
+package io.github.multiprocessing4j.internal.wire;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A directory to tidy up. No link is followed.
+ *
+ * <p>Where the system can do it, it is the directory that was opened which is worked on, whatever its path leads to
+ * meanwhile: else somebody else could have a directory of his deleted, by putting a link in the place of one of ours.
+ */
+final class OpenDirectory implements Closeable {
+
+    private final Path path;
+    private final DirectoryStream<Path> stream;
+
+    private OpenDirectory(Path path, DirectoryStream<Path> stream) {
+        this.path = path;
+        this.stream = stream;
+    }
+
+    static OpenDirectory at(Path path) throws IOException {
+        return new OpenDirectory(path, Files.newDirectoryStream(path));
+    }
+
+    /** What is in it. Can be asked for once. */
+    List<Path> names() throws IOException {
+        List<Path> names = new ArrayList<>();
+        try {
+            stream.forEach(entry -> names.add(entry.getFileName()));
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return names;
+    }
+
+    OpenDirectory open(Path name) throws IOException {
+        Path inner = path.resolve(name);
+        if (stream instanceof SecureDirectoryStream<Path> secure) {
+            return new OpenDirectory(inner, secure.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS));
+        }
+        if (!isDirectory(name)) {
+            throw new NotDirectoryException(inner.toString());
+        }
+        return at(inner);
+    }
+
+    boolean isDirectory(Path name) throws IOException {
+        BasicFileAttributeView view = stream instanceof SecureDirectoryStream<Path> secure
+                ? secure.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                : Files.getFileAttributeView(
+                        path.resolve(name), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        return view.readAttributes().isDirectory();
+    }
+
+    /** Owner and permissions; null if there is no such thing here. */
+    PosixFileAttributes attributes() throws IOException {
+        PosixFileAttributeView view = stream instanceof SecureDirectoryStream<Path> secure
+                ? secure.getFileAttributeView(PosixFileAttributeView.class)
+                : Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        return view == null ? null : view.readAttributes();
+    }
+
+    SeekableByteChannel openFile(Path name) throws IOException {
+        Set<OpenOption> options = Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        return stream instanceof SecureDirectoryStream<Path> secure
+                ? secure.newByteChannel(name, options)
+                : Files.newByteChannel(path.resolve(name), options);
+    }
+
+    /** Deletes what is in a directory in this one, and then that. What cannot be deleted stays. */
+    void delete(Path name) {
+        try {
+            try (OpenDirectory inner = open(name)) {
+                inner.empty();
+            }
+            if (stream instanceof SecureDirectoryStream<Path> secure) {
+                secure.deleteDirectory(name);
+            } else {
+                Files.delete(path.resolve(name));
+            }
+        } catch (IOException e) {
+            return; // it is not empty, or gone
+        }
+    }
+
+    private void empty() throws IOException {
+        List<Path> names = names();
+        // The mark is the last, so that whoever comes next finds what is left by it, should this be cut short.
+        names.sort((one, other) -> Boolean.compare(OwnerMark.isMark(one), OwnerMark.isMark(other)));
+        for (Path name : names) {
+            try {
+                if (isDirectory(name)) {
+                    delete(name);
+                } else if (stream instanceof SecureDirectoryStream<Path> secure) {
+                    secure.deleteFile(name);
+                } else {
+                    Files.delete(path.resolve(name));
+                }
+            } catch (IOException e) {
+                continue; // it is gone, or cannot be deleted
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        stream.close();
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.multiprocessing4j.internal.worker;
+
+import io.github.multiprocessing4j.internal.engine.Work;
+import io.github.multiprocessing4j.internal.engine.WorkerId;
+import io.github.multiprocessing4j.internal.shared.Coder;
+import io.github.multiprocessing4j.internal.wire.Encoded;
+import io.github.multiprocessing4j.internal.wire.Link;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** Where a child JVM does what its parent sends, one thing after the other, on the thread that the JVM starts with. */
+final class Workbench {
+
+    /** Where the name of a worker is found by those who configure its logging. */
+    private static final String WORKER_PROPERTY = "multiprocessing4j.worker";
+
+    private final Link link;
+    private final Thread thread;
+    private final Classes classes;
+    private final Coder coder;
+    private final BlockingQueue<Object[]> orders = new LinkedBlockingQueue<>();
+
+    /** Written by the thread before the first work, of which the reader hears only afterwards. */
+    private volatile Assignment assignment;
+
+    Workbench(Link link, Thread thread, Classes classes) {
+        this.link = link;
+        this.thread = thread;
+        this.classes = classes;
+        this.coder = classes.coder();
+    }
+
+    /** Takes a message; called by the reader, and does not wait. */
+    void receive(Object[] message) {
+        if ((int) message[0] == Protocol.STOP) {
+            stop((long) message[1], (boolean) message[2]);
+        } else {
+            orders.add(message);
+        }
+    }
+
+    private void stop(long number, boolean tell) {
+        Assignment current = assignment;
+        if (current == null) {
+            return;
+        }
+        if (tell) {
+            StackTraceElement[] where = current.where(number);
+            if (where.length > 0) {
+                link.send(Protocol.STACK, number, Frames.toPlain(where));
+            }
+        }
+        current.stop(number);
+    }
+
+    /** Works until there is nothing more to do, and ends the JVM. */
+    void work() {
+        try {
+            Object[] order = orders.take();
+            String name = (String) order[1];
+            System.setProperty(WORKER_PROPERTY, name);
+            thread.setName("mp-" + name);
+            assignment =
+                    new Assignment(new WorkerId(name, ProcessHandle.current().pid()), thread);
+            int code = (int) order[0] == Protocol.BE ? be((String) order[2], (Encoded) order[3]) : join(order);
+            leave(code);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted between two pieces of work", e);
+        } catch (OutOfMemoryError exhausted) {
+            Runtime.getRuntime().halt(Protocol.OUT_OF_MEMORY);
+        }
+    }
+
+    /** Says good-bye, and runs the user's shutdown hooks. */
+    private void leave(int code) throws InterruptedException {
+        Console.flush();
+        link.send(Protocol.BYE);
+        link.flush(Link.FLUSH_NANOS);
+        System.exit(code);
+    }
+
+    private int be(String place, Encoded encoded) {
+        try {
+            thread.setContextClassLoader(classes.loaderAt(place));
+            ((Work) coder.decode(encoded, null)).run(assignment);
+            return 0;
+        } catch (Throwable uncaught) {
+            Thread.interrupted();
+            Console.uncaught(thread, uncaught);
+            return 1;
+        }
+    }
+
+    private int join(Object[] order) throws InterruptedException {
+        boolean weighed = (boolean) order[5];
+        Work farewell;
+        try {
+            thread.setContextClassLoader(classes.loaderAt((String) order[2]));
+            Work setup = (Work) coder.decode((Encoded) order[3], null);
+            farewell = (Work) coder.decode((Encoded) order[4], null);
+            setup.run(assignment);
+        } catch (Throwable failure) {
+            Thread.interrupted();
+            link.send(Protocol.UNREADY, Portraits.of(failure, coder::encode));
+            return 1;
+        }
+        Thread.interrupted();
+        link.send(Protocol.READY);
+        for (Object[] next = orders.take(); (int) next[0] == Protocol.TASK; next = orders.take()) {
+            serve((long) next[1], (String) next[2], (Encoded) next[3], weighed);
+        }
+        try {
+            farewell.run(assignment);
+        } catch (Throwable broken) {
+            throw new AssertionError("a farewell must not throw", broken);
+        }
+        return 0;
+    }
+
+    private void serve(long number, String place, Encoded encoded, boolean weighed) throws InterruptedException {
+        ClassLoader before = thread.getContextClassLoader();
+        Answer answer = new Answer(number);
+        assignment.begin(number);
+        try {
+            thread.setContextClassLoader(classes.loaderAt(place));
+            answer.result(run(encoded), coder, link);
+        } catch (Throwable failure) {
+            answer.failure(failure, coder);
+        } finally {
+            assignment.end();
+            thread.setContextClassLoader(before);
+        }
+        link.send(answer.message(weighed ? ResidentMemory.bytes() : 0));
+        // The user's next line may end this JVM, and what is in line with it.
+        link.flush(Link.FLUSH_NANOS);
+    }
+
+    private Object run(Encoded encoded) throws Throwable {
+        return ((Work) coder.decode(encoded, null)).run(assignment);
+    }
+}
