@@ -70,7 +70,7 @@ public class Process implements Serializable {
     private boolean daemon;
 
     /** What to run; taken by {@link #run}, so that nothing holds it when the process has ended. */
-    private volatile Action target;
+    private transient volatile Action target;
 
     // What does not; made by bear(), once, before anybody else knows the object.
 
@@ -168,12 +168,14 @@ public class Process implements Serializable {
     private void writeObject(ObjectOutputStream out) throws IOException {
         out.defaultWriteObject();
         Worker running = worker;
+        out.writeObject(running == null ? target : null); // whoever wants to know of it has no use for its code
         out.writeLong(running == null ? 0 : running.id().pid());
         out.writeObject(parent == null ? null : parent.identity());
     }
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
+        target = (Action) in.readObject();
         long pid = in.readLong();
         ProcessIdentity maker = (ProcessIdentity) in.readObject();
         bear(maker == null ? null : new Process(maker), pid == 0 ? null : new Elsewhere(new WorkerId(name, pid)));

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * A point where a number of parties wait for each other, round after round.
@@ -178,7 +177,7 @@ public final class BarrierCore extends TravellingCore implements SharedBarrier {
     }
 
     @Override
-    void bereave(Predicate<String> gone) {
+    void bereave(Departed gone) {
         lock.lock();
         try {
             if (!full.isEmpty() && actingRealm != null && gone.test(actingRealm)) {

@@ -156,13 +156,8 @@ public final class BufferedChannel extends Channel {
     }
 
     @Override
-    public void closeSender() {
-        senderEnding.close(this);
-    }
-
-    @Override
-    public void closeReceiver() {
-        receiverEnding.close(this);
+    void close(Side side) {
+        (side == Side.SENDER ? senderEnding : receiverEnding).close(this);
     }
 
     @Override

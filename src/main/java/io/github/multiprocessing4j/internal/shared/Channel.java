@@ -58,13 +58,20 @@ public abstract class Channel implements Watchable {
      * Closes this copy of the sender's end: whoever sends with it fails. When it was the last copy, whoever receives
      * finds the end behind the last message.
      */
-    public abstract void closeSender();
+    public final void closeSender() {
+        close(Side.SENDER);
+    }
 
     /**
      * Closes this copy of the receiver's end: whoever receives with it fails. When it was the last copy, whoever sends
      * finds that nobody receives.
      */
-    public abstract void closeReceiver();
+    public final void closeReceiver() {
+        close(Side.RECEIVER);
+    }
+
+    /** Closes this copy of an end. */
+    abstract void close(Side side);
 
     /** Whether objects are sent as {@link Encoded}, since they may travel. */
     public abstract boolean travels();

@@ -1,7 +1,6 @@
 package io.github.multiprocessing4j.internal.shared;
 
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 
 /**
  * The state of one shared object, in the JVM that made it.
@@ -24,5 +23,5 @@ public abstract class Core implements Shared {
     }
 
     /** Takes from strangers what they own: their realms are gone. */
-    void bereave(Predicate<String> gone) {}
+    void bereave(Departed gone) {}
 }

@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Where the shared objects of a JVM meet the outside.
@@ -108,15 +107,17 @@ public final class Exchange {
     /**
      * A neighbour is gone, and all that it has sent was received: a child, with all below it; or else the parent, with
      * everybody who is not below this realm.
+     *
+     * @param orderly whether it has ended by its own will
      */
-    public void detach(String neighbour) {
+    public void detach(String neighbour, boolean orderly) {
         if (isWithin(neighbour, path)) {
             if (children.remove(neighbour) != null) {
-                farewell(neighbour, null);
+                farewell(neighbour, orderly, null);
             }
         } else {
             parent = null;
-            forget(realm -> !isWithin(realm, path));
+            forget(new Departed(realm -> !isWithin(realm, path), orderly));
         }
     }
 
@@ -125,9 +126,9 @@ public final class Exchange {
         return realm.startsWith(other) && (realm.length() == other.length() || realm.charAt(other.length()) == '/');
     }
 
-    private void farewell(String realm, Road saidBy) {
-        forget(other -> isWithin(other, realm));
-        Object[] message = Messages.farewell(path, realm);
+    private void farewell(String realm, boolean orderly, Road saidBy) {
+        forget(new Departed(other -> isWithin(other, realm), orderly));
+        Object[] message = Messages.farewell(path, realm, orderly);
         List<Road> others = new ArrayList<>(children.values());
         Road up = parent;
         if (up != null) {
@@ -137,7 +138,7 @@ public final class Exchange {
         others.forEach(road -> road.send(message));
     }
 
-    private void forget(Predicate<String> gone) {
+    private void forget(Departed gone) {
         questions.loseAll(gone);
         visits.forget(gone);
         exports.forget(gone);
@@ -176,7 +177,7 @@ public final class Exchange {
     public void receive(Road from, Object[] message) {
         try {
             if ((int) message[Messages.KIND] == Messages.FAREWELL) {
-                farewell((String) message[Messages.NUMBER], from);
+                farewell((String) message[Messages.NUMBER], (boolean) message[4], from);
             } else if (message[Messages.TO].equals(path)) {
                 deliver(message);
             } else if (!send(message)) {

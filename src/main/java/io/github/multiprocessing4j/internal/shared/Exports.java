@@ -173,7 +173,7 @@ final class Exports {
     }
 
     /** Realms are gone, with their holds and the claims that they carried. */
-    void forget(Predicate<String> gone) {
+    void forget(Departed gone) {
         List<Host> hosts = new ArrayList<>();
         List<Integer> less = new ArrayList<>();
         lock.lock();

@@ -111,19 +111,10 @@ final class FarChannel extends Channel {
         return true;
     }
 
-    /** Either end: a copy is one of one end alone. */
-    private void close() {
+    /** A copy is one of one end alone. */
+    @Override
+    void close(Side side) {
         ending.run();
-    }
-
-    @Override
-    public void closeSender() {
-        close();
-    }
-
-    @Override
-    public void closeReceiver() {
-        close();
         news.tell(); // whoever watches finds that it is closed
     }
 

@@ -1,7 +1,6 @@
 package io.github.multiprocessing4j.internal.shared;
 
 import io.github.multiprocessing4j.internal.wire.Ticket;
-import java.util.function.Predicate;
 
 /**
  * Answers other realms for one shared object of this one. Made when the object is handed out for the first time; object
@@ -63,7 +62,7 @@ abstract class Host {
     }
 
     /** Takes from strangers what they own: their realms are gone. */
-    final void bereave(Predicate<String> gone) {
+    final void bereave(Departed gone) {
         if (core != null) {
             core.bereave(gone);
         }

@@ -18,7 +18,7 @@ import io.github.multiprocessing4j.internal.wire.Ticket;
  * to, from, MOVE, object, issuer, number                 from carries the claim now, if it is not redeemed
  * to, from, GIVE_UP, object, issuer, number              a claim is over
  * to, from, LET_GO, object                               a hold of from is over
- * "", from, FAREWELL, realm                              a realm is gone, with all below it; for everybody
+ * "", from, FAREWELL, realm, orderly                     a realm is gone, with all below it; for everybody
  * </pre>
  */
 final class Messages {
@@ -93,7 +93,7 @@ final class Messages {
         return of(to, from, LET_GO, object);
     }
 
-    static Object[] farewell(String from, String realm) {
-        return of("", from, FAREWELL, realm);
+    static Object[] farewell(String from, String realm, boolean orderly) {
+        return of("", from, FAREWELL, realm, orderly);
     }
 }

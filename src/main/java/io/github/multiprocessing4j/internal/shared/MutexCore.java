@@ -1,7 +1,5 @@
 package io.github.multiprocessing4j.internal.shared;
 
-import java.util.function.Predicate;
-
 /**
  * Something that has one owner at a time.
  *
@@ -69,7 +67,7 @@ public abstract class MutexCore extends TurnCore implements SharedMutex {
     }
 
     @Override
-    final void bereave(Predicate<String> gone) {
+    final void bereave(Departed gone) {
         lock.lock();
         try {
             if (owner instanceof Stranger stranger && gone.test(stranger.realm())) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * A channel in which sender and receiver meet: the message goes from hand to hand in a {@link SynchronousQueue}.
@@ -55,23 +56,6 @@ public final class RendezvousChannel extends Channel {
      * channel with a buffer may take a message before it is received, even if the buffer is more than full by that.
      * Whoever was called out or waited goes on with the successor, as does everybody who comes later.
      */
-    private static final class Envelope {
-
-        private final Object message;
-
-        /** Null until the taker has said. Guarded by the lock. */
-        private Fate fate;
-
-        Envelope(Object message) {
-            this.message = message;
-        }
-    }
-
-    private enum Fate {
-        RECEIVED,
-        REFUSED
-    }
-
     /** Handed to receivers who are called out. */
     private final Envelope lookAgain = new Envelope(null);
 
@@ -151,12 +135,7 @@ public final class RendezvousChannel extends Channel {
     }
 
     private void takeBack() {
-        lock.lock();
-        try {
-            senders--;
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> --senders == 0);
     }
 
     private void awaitFate(Envelope envelope) throws IOException {
@@ -165,7 +144,7 @@ public final class RendezvousChannel extends Channel {
             while (envelope.fate == null) {
                 fateKnown.awaitUninterruptibly();
             }
-            if (envelope.fate == Fate.REFUSED) {
+            if (envelope.fate == Envelope.Fate.REFUSED) {
                 refuseSender();
             }
         } finally {
@@ -201,11 +180,11 @@ public final class RendezvousChannel extends Channel {
             }
             envelope = meet(wanted);
         }
-        if (!wanted.admits(envelope.message)) {
+        if (!wanted.admits(envelope.message())) {
             callOut();
-            throw notBytes(envelope.message);
+            throw notBytes(envelope.message());
         }
-        return envelope.message;
+        return envelope.message();
     }
 
     private Object takeSetAside(Wanted wanted) throws IOException {
@@ -235,9 +214,9 @@ public final class RendezvousChannel extends Channel {
         try {
             receivers--;
             if (taken != null) {
-                decide(taken, Fate.RECEIVED);
-                if (!wanted.admits(taken.message) && !receiverClosed) {
-                    setAside.add(QueueCore.mask(taken.message));
+                decide(taken, Envelope.Fate.RECEIVED);
+                if (!wanted.admits(taken.message()) && !receiverClosed) {
+                    setAside.add(QueueCore.mask(taken.message()));
                 }
             }
         } finally {
@@ -246,7 +225,7 @@ public final class RendezvousChannel extends Channel {
     }
 
     /** Says what becomes of an envelope that was taken out. Under the lock. */
-    private void decide(Envelope envelope, Fate fate) {
+    private void decide(Envelope envelope, Envelope.Fate fate) {
         senders--;
         envelope.fate = fate;
         if (closing) {
@@ -271,7 +250,7 @@ public final class RendezvousChannel extends Channel {
                 if (envelope == null) {
                     return false;
                 }
-                decide(envelope, Fate.REFUSED);
+                decide(envelope, Envelope.Fate.REFUSED);
             }
             while ((closing || !setAside.isEmpty()) && receivers > 0) {
                 if (!meeting.offer(lookAgain)) {
@@ -330,9 +309,9 @@ public final class RendezvousChannel extends Channel {
                 if (envelope == null) {
                     return false;
                 }
-                decide(envelope, closing ? Fate.REFUSED : Fate.RECEIVED);
+                decide(envelope, closing ? Envelope.Fate.REFUSED : Envelope.Fate.RECEIVED);
                 if (!closing) {
-                    sent.add(QueueCore.mask(envelope.message));
+                    sent.add(QueueCore.mask(envelope.message()));
                 }
             }
             for (; receivers > 0; receivers--) {
@@ -398,80 +377,64 @@ public final class RendezvousChannel extends Channel {
     }
 
     @Override
-    public void closeSender() {
+    void close(Side side) {
         lock.lock();
         try {
             if (!isMoved()) {
-                senderClosed = true;
+                senderClosed |= side == Side.SENDER;
+                if (side == Side.RECEIVER) {
+                    receiverClosed = true;
+                    setAside.clear();
+                }
                 closing = true;
                 tellArrival();
             }
         } finally {
             lock.unlock();
         }
-        if (successor != null) {
-            successor.closeSender();
-        } else {
+        if (successor == null) {
             callOut();
-        }
-    }
-
-    @Override
-    public void closeReceiver() {
-        lock.lock();
-        try {
-            if (!isMoved()) {
-                receiverClosed = true;
-                setAside.clear();
-                closing = true;
-                tellArrival();
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (successor != null) {
-            successor.closeReceiver();
         } else {
-            callOut();
+            successor.close(side);
         }
     }
 
     @Override
     public boolean isReady() {
-        lock.lock();
-        try {
-            return successor == null ? ready() : successor.isReady();
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> successor == null ? ready() : successor.isReady());
     }
 
     @Override
     public void watch(Watcher watch) {
-        lock.lock();
-        try {
+        locked(() -> {
             if (successor != null) {
                 successor.watch(watch);
-                return;
+                return true;
             }
             watches.add(watch);
             if (ready()) {
                 watch.fire();
             }
-        } finally {
-            lock.unlock();
-        }
+            return true;
+        });
     }
 
     @Override
     public void unwatch(Watcher watch) {
-        lock.lock();
-        try {
+        locked(() -> {
             if (successor != null) {
                 successor.unwatch(watch);
             } else {
                 watches.remove(watch);
             }
+            return true;
+        });
+    }
+
+    private boolean locked(BooleanSupplier step) {
+        lock.lock();
+        try {
+            return step.getAsBoolean();
         } finally {
             lock.unlock();
         }

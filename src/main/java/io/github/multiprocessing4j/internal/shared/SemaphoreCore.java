@@ -3,11 +3,11 @@ package io.github.multiprocessing4j.internal.shared;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * A number of permits. It knows no owners: anybody may give back what another has taken. But of other realms it notes
- * how many permits each has taken and not given back, on balance: these come back when the realm is gone.
+ * how many permits each has taken and not given back, on balance: these come back when the realm is gone, unless it has
+ * ended by its own will: then it may have taken them for somebody else.
  */
 public final class SemaphoreCore extends TurnCore implements SharedSemaphore {
 
@@ -93,7 +93,7 @@ public final class SemaphoreCore extends TurnCore implements SharedSemaphore {
     }
 
     @Override
-    void bereave(Predicate<String> gone) {
+    void bereave(Departed gone) {
         lock.lock();
         try {
             long taken = 0;
@@ -104,7 +104,9 @@ public final class SemaphoreCore extends TurnCore implements SharedSemaphore {
                     all.remove();
                 }
             }
-            give((int) Math.min(taken, limit - permits));
+            if (!gone.orderly()) {
+                give((int) Math.min(taken, limit - permits));
+            }
         } finally {
             lock.unlock();
         }

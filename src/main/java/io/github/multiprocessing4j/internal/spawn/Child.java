@@ -66,8 +66,11 @@ final class Child {
     /** Null until the child has come in. */
     private volatile Link link;
 
-    /** The way to the child for the exchange. The child's thread alone. */
+    /** The way to the child for the exchange. The child's thread alone, as what follows. */
     private Road road;
+
+    /** Whether the child has said good-bye. */
+    private boolean farewell;
 
     private Child(
             WorkerId id,
@@ -185,6 +188,7 @@ final class Child {
         if ((int) message[0] == Protocol.SHARED) {
             Exchange.here().receive(road, (Object[]) message[1]);
         } else {
+            farewell |= (int) message[0] == Protocol.BYE;
             owner.received(message);
         }
     }
@@ -194,7 +198,7 @@ final class Child {
         Link linked = link;
         if (linked != null) {
             linked.close();
-            Exchange.here().detach(path);
+            Exchange.here().detach(path, farewell);
             Classes.here().forget(path);
         }
         Nursery.here().remove(this);

@@ -113,7 +113,8 @@ public final class Codec {
         } catch (VirtualMachineError error) {
             throw error;
         } catch (Throwable failure) { // whatever the user's readObject and readResolve throw
-            throw new DecodingFailure("reading it threw " + failure.getClass().getName(), failure);
+            Throwable thrown = Culprit.original(failure);
+            throw new DecodingFailure("reading it threw " + Portrait.of(thrown), thrown);
         }
     }
 

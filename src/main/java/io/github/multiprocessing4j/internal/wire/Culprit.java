@@ -48,7 +48,7 @@ final class Culprit {
     }
 
     /** What the user's code has thrown: the JDK wraps what it does not expect. */
-    private static Throwable original(Throwable failure) {
+    static Throwable original(Throwable failure) {
         boolean wrapped = failure.getClass() == IOException.class
                 && UNEXPECTED.equals(failure.getMessage())
                 && failure.getCause() != null;

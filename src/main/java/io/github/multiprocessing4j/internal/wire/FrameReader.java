@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Reads messages from frames. One thread at a time. */
-final class FrameReader {
+public final class FrameReader {
 
     private static final int BUFFER = 1 << 16;
 
@@ -24,8 +24,12 @@ final class FrameReader {
      *
      * @param limit how many bytes a message may have
      */
-    FrameReader(InputStream in, long limit) {
-        this.in = new DataInputStream(new BufferedInputStream(in, BUFFER));
+    public FrameReader(InputStream in, long limit) {
+        this(in, limit, BUFFER);
+    }
+
+    FrameReader(InputStream in, long limit, int buffer) {
+        this.in = new DataInputStream(new BufferedInputStream(in, buffer));
         this.limit = limit;
     }
 
@@ -36,7 +40,7 @@ final class FrameReader {
      * @throws EOFException if the stream ends in the middle of it
      * @throws MalformedMessageException if what comes is no message, or a longer one than the limit allows
      */
-    Object[] read() throws IOException {
+    public Object[] read() throws IOException {
         int first = in.read();
         if (first < 0) {
             return null;

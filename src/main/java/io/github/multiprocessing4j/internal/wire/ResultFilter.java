@@ -2,7 +2,10 @@ package io.github.multiprocessing4j.internal.wire;
 
 import java.io.ObjectInputFilter;
 import java.lang.reflect.Proxy;
+import java.security.CodeSource;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * What a JVM takes from its children: they are given code, but give none back.
@@ -17,6 +20,8 @@ public final class ResultFilter implements ObjectInputFilter {
 
     /** How deep objects may be nested. Deeper ones could exhaust the stack of whoever compares or prints them. */
     static final int DEEPEST = 500;
+
+    private static final Pattern PATTERN = Pattern.compile("!?(\\*|[^*;=!/\\s]+(\\*|(?<=\\.)\\*\\*)?)");
 
     private static final String LIBRARY = "io.github.multiprocessing4j.";
 
@@ -35,14 +40,14 @@ public final class ResultFilter implements ObjectInputFilter {
     /**
      * Admits what the user expects, and harmless values.
      *
-     * @param patterns as of {@link ObjectInputFilter.Config#createFilter}: {@code com.acme.Order}, {@code com.acme.*}
-     *     for a package, {@code com.acme.**} for a package and those below it; the first that fits decides, and with
-     *     {@code !} before it refuses
+     * @param patterns {@code com.acme.Order} for a class, {@code com.acme.*} for a package, {@code com.acme.**} for a
+     *     package and those below it, {@code com.acme.Order*} for what begins like that, {@code *} for everything; the
+     *     first that fits decides, and with {@code !} before it refuses
      * @throws IllegalArgumentException if one is no pattern
      */
     public static ResultFilter expecting(List<String> patterns) {
         for (String pattern : patterns) {
-            if (pattern.isBlank() || pattern.indexOf(';') >= 0) {
+            if (!PATTERN.matcher(pattern).matches()) {
                 throw new IllegalArgumentException("pattern: \"" + pattern + "\"");
             }
         }
@@ -71,8 +76,12 @@ public final class ResultFilter implements ObjectInputFilter {
         return HarmlessValues.include(type) || isOfTheLibrary(type) ? Status.ALLOWED : Status.REJECTED;
     }
 
-    /** A name would not do: it is the loader that says whose a class is. */
+    /** A name would not do: it is where a class comes from that says whose it is. */
     private static boolean isOfTheLibrary(Class<?> type) {
-        return type.getName().startsWith(LIBRARY) && type.getClassLoader() == ResultFilter.class.getClassLoader();
+        return type.getName().startsWith(LIBRARY) && Objects.equals(sourceOf(type), sourceOf(ResultFilter.class));
+    }
+
+    private static CodeSource sourceOf(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource();
     }
 }

@@ -1,7 +1,7 @@
 package io.github.multiprocessing4j.internal.wire;
 
 /** For JVMs with the same class path. */
-final class BasePlaces implements ClassPlaces {
+class BasePlaces implements ClassPlaces {
 
     @Override
     public String placeOf(Class<?> type) {

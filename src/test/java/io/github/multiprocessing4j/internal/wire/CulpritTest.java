@@ -43,6 +43,7 @@ class CulpritTest {
         assertThat(failure).hasCauseInstanceOf(NotSerializableException.class);
     }
 
+    @SuppressWarnings("serial") // the fields hold what the test likes
     private static final class Order implements Serializable {
 
         private static final long serialVersionUID = 1L;
@@ -57,6 +58,7 @@ class CulpritTest {
 
     private record Line(int number, Object connection) implements Serializable {}
 
+    @SuppressWarnings("serial") // the fields hold what the test likes
     private static class Base implements Serializable {
 
         private static final long serialVersionUID = 1L;
@@ -68,6 +70,7 @@ class CulpritTest {
         }
     }
 
+    @SuppressWarnings("serial") // the fields hold what the test likes
     private static final class Derived extends Base {
 
         private static final long serialVersionUID = 1L;

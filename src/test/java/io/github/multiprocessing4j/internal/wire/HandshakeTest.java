@@ -19,14 +19,16 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class HandshakeTest {
 
     private static final String NAME = "9f3c/3/1";
     private static final Hello PARENT = new Hello("17.0.1+2", 1000);
     private static final Hello CHILD = new Hello("17.0.1+2", 2000);
-    private static final int FUZZED = Integer.getInteger("mp.fuzz.count", 50_000);
+    private static final int FUZZED = Integer.getInteger("mp.fuzz.count", 100_000);
 
     private final byte[] key = new byte[Handshake.KEY];
 
@@ -379,6 +381,8 @@ class HandshakeTest {
     }
 
     @Test
+    @Tag("fuzz")
+    @Timeout(value = 12, unit = TimeUnit.HOURS)
     void anythingElseIsRefusedInTheSameWay() {
         long seed = Long.getLong("mp.fuzz.seed", System.nanoTime());
         Random random = new Random(seed);
