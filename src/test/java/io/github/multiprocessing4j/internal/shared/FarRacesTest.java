@@ -242,7 +242,7 @@ class FarRacesTest {
                 }));
             }
             realms.kill(victim, round % 3 == 0);
-            victim.detach("the parent");
+            victim.detach("the parent", false);
             for (FutureTask<Object> user : users) {
                 get(user);
             }
