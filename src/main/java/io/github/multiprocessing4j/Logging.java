@@ -39,7 +39,6 @@ final class Logging {
         return LoggerFactory.getLogger(Pool.class);
     }
 
-    /** Whether contexts are kept at all. */
     /** A worker's process has written a line. */
     static void workerLine(String worker, boolean error, String line) {
         Logger logger = LoggerFactory.getLogger(WORKER_LOGGER + worker);
@@ -50,6 +49,7 @@ final class Logging {
         }
     }
 
+    /** Whether contexts are kept at all. */
     static boolean hasContexts() {
         return BACK_END;
     }

@@ -30,6 +30,12 @@ import java.util.function.Supplier;
  * for; a task that waits for its own pool by other means, such as a {@link java.util.concurrent.CompletableFuture}, a
  * lock or an input that uses the pool, needs another worker that is free.
  *
+ * <p>On {@link StartMethod#SPAWN} the workers are child JVMs; the first is started when the pool is made, others when
+ * there is work. Functions, arguments and results are serialized, and what cannot be fails the call with
+ * {@link EncodingException}. A worker that dies costs what it was running, a task or a chunk of a {@code map}, which
+ * fails with {@link WorkerLostException}; another one takes its place. A task that does not heed its end, when its time
+ * limit is over, it is cancelled or the pool is terminated, is ended with its process.
+ *
  * <p>What a task throws is what the caller catches: unchecked exceptions and errors with their own class, checked ones
  * as the cause of a {@link TaskException}; a {@link TaskNote} says which task it was. No result is left hanging: when
  * the pool breaks or is terminated, all that is unfinished fails. Nothing is run twice unless
