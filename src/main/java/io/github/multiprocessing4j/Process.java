@@ -297,7 +297,9 @@ public class Process implements Serializable {
 
     private void ended() {
         target = null; // a copy has been run elsewhere; held until now, and with it the loader of its class
-        parent.children.remove(this);
+        if (parent != null) {
+            parent.children.remove(this);
+        }
         sentinel.fire();
         ended.countDown();
         onExit.complete(this);

@@ -103,6 +103,7 @@ public final class BufferedChannel extends Channel {
     @Override
     public void send(Object message) throws IOException, InterruptedException {
         refuseInterrupted();
+        refuseClosed(senderEnding);
         if (core.trySend(message)) {
             return;
         }
@@ -116,6 +117,7 @@ public final class BufferedChannel extends Channel {
     @Override
     public Object receive(Wanted wanted) throws IOException, InterruptedException {
         refuseInterrupted();
+        refuseClosed(receiverEnding);
         Object masked = core.tryReceive(wanted);
         if (masked != null) {
             return QueueCore.unmask(masked);
@@ -130,6 +132,7 @@ public final class BufferedChannel extends Channel {
     @Override
     public boolean await(Deadline deadline) throws IOException, InterruptedException {
         refuseInterrupted();
+        refuseClosed(receiverEnding);
         if (core.tryPoll()) {
             return true;
         }
@@ -151,6 +154,12 @@ public final class BufferedChannel extends Channel {
      */
     private void refuseClosed(Ending ending, ThreadReply<?> reply) throws IOException {
         if (ending.over.get() && core.withdraw(reply)) {
+            throw closed();
+        }
+    }
+
+    private static void refuseClosed(Ending ending) throws IOException {
+        if (ending.over.get()) {
             throw closed();
         }
     }

@@ -201,7 +201,7 @@ final class Child {
             Exchange.here().detach(path, farewell);
             Classes.here().forget(path);
         }
-        Nursery.here().remove(this);
+        Nursery.here().remove(this, farewell);
         owner.over(exit, trouble);
     }
 

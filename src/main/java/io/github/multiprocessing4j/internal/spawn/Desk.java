@@ -195,15 +195,18 @@ final class Desk implements Child.Owner {
 
     /** Waits for the end of the job in hand; whether the worker lives. */
     private boolean awaitEndOf(Running mine) throws InterruptedException {
+        boolean begun = false;
         for (; ; ) {
             Event event = events.take();
             if (event instanceof Event.Over over) {
-                lost(mine, over);
+                lost(mine, begun, over);
                 return false;
             }
             Object[] message = ((Event.Received) event).message();
             int kind = (int) message[0];
-            if (kind == Protocol.STACK && (long) message[1] == mine.number()) {
+            if (kind == Protocol.BEGUN) {
+                begun = true;
+            } else if (kind == Protocol.STACK && (long) message[1] == mine.number()) {
                 StackTraceElement[] where = Frames.fromPlain((Object[]) message[2]);
                 mine.job().conclude(mine.stopped(Outcome.Reason.TIME_LIMIT, where));
             } else if (kind == Protocol.DONE) {
@@ -236,9 +239,14 @@ final class Desk implements Child.Owner {
         mine.job().conclude(outcome);
     }
 
-    private void lost(Running mine, Event.Over over) {
+    private void lost(Running mine, boolean begun, Event.Over over) {
         boolean wanted = dismissed || mine.job().isOver();
-        mine.job().conclude(new Outcome.Lost(child.id(), over.exit, mine.after()));
+        PackedWork packed = (PackedWork) mine.job().parcel();
+        if (!begun && !dismissed && packed != null && packed.mayReturn()) {
+            crew.putBack(mine.job());
+        } else {
+            mine.job().conclude(new Outcome.Lost(child.id(), over.exit, mine.after()));
+        }
         if (!wanted) {
             crew.lost("worker " + child + " ended with code " + over.exit.code());
         }

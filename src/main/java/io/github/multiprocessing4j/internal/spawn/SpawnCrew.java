@@ -228,13 +228,7 @@ final class SpawnCrew implements Crew {
     /** A place has lost its worker, or let it go. */
     void vacate(Desk desk) {
         desks.remove(desk);
-        lock.lock();
-        try {
-            staffed--;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> staffed--);
     }
 
     /** A worker is hired: from now on it is among those who can be stopped. */
@@ -298,19 +292,18 @@ final class SpawnCrew implements Crew {
 
     /** A job that {@link #next} has given is out of the hands of the worker. */
     void handedBack() {
-        lock.lock();
-        try {
-            running--;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> running--);
     }
 
     /** Lets those who wait look again. */
     void look() {
+        change(() -> {});
+    }
+
+    private void change(Runnable state) {
         lock.lock();
         try {
+            state.run();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -320,12 +313,7 @@ final class SpawnCrew implements Crew {
     // What goes wrong
 
     void workDone() {
-        lock.lock();
-        try {
-            budget.reset();
-        } finally {
-            lock.unlock();
-        }
+        change(budget::reset);
     }
 
     /** A worker was lost; what happened is said as a sentence without a full stop. */
@@ -396,24 +384,12 @@ final class SpawnCrew implements Crew {
 
     @Override
     public void shutdown() {
-        lock.lock();
-        try {
-            closing = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> closing = true);
     }
 
     @Override
     public void terminate() {
-        lock.lock();
-        try {
-            terminated = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> terminated = true);
         emptyBacklog();
         desks.endAll(stopWatch, plan.settings().stopGraceNanos());
         shutdown();

@@ -17,7 +17,7 @@ public interface ClassPlaces {
      */
     Class<?> find(String place, String name) throws ClassNotFoundException;
 
-    /** Whether it takes code of another JVM to find classes at a place. */
+    /** Whether it takes code to find classes at a place, of a JVM that is given code but gives none. */
     default boolean isForeign(String place) {
         return false;
     }

@@ -93,8 +93,8 @@ public final class Codec {
     /**
      * Makes an object of bytes.
      *
-     * @param filter what of it is admitted, and that classes of other JVMs are not; null for all that the filter of the
-     *     JVM admits
+     * @param filter what of it is admitted, and that code of others is not; null for all that the filter of the JVM
+     *     admits
      * @throws DecodingFailure if no object could be made of them
      */
     public Object decode(Encoded encoded, ObjectInputFilter filter) throws DecodingFailure {

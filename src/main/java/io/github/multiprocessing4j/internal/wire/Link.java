@@ -181,13 +181,17 @@ public final class Link {
     /**
      * Reads messages until the other side has ended, or the link is closed. One thread at a time.
      *
-     * @throws MalformedMessageException if what came is no message
+     * @throws MalformedMessageException if what came is no message, or none that the receiver understands
      * @throws IOException if the other side ended in the middle of a message
      */
     public void read(Receiver receiver) throws IOException {
         FrameReader in = new FrameReader(new ChannelInput(channel), limitHere);
         for (Object[] message = in.read(); message != null; message = in.read()) {
-            receiver.receive(message);
+            try {
+                receiver.receive(message);
+            } catch (RuntimeException senseless) { // of other kinds or lengths than one may rely on
+                throw new MalformedMessageException("a message that makes no sense: " + senseless, senseless);
+            }
         }
     }
 

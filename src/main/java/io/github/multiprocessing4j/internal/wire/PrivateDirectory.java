@@ -210,6 +210,11 @@ public final class PrivateDirectory implements AutoCloseable {
         return isPosix(path) ? Files.createFile(file, ownersFile()) : Files.createFile(file);
     }
 
+    /** Removes what programs of this user have left behind beside it that have died without doing so. */
+    public void removeStale() {
+        StaleDirectories.removeBeside(path);
+    }
+
     /** Deletes it, with all that is in it. What cannot be deleted stays. */
     @Override
     public void close() {

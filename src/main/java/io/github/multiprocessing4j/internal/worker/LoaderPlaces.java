@@ -92,10 +92,12 @@ public final class LoaderPlaces implements ClassPlaces {
         return Class.forName(name, false, loader);
     }
 
+    /** This JVM has its code from itself, and from its ancestors. */
     @Override
     public boolean isForeign(String place) {
         try {
-            return !place.equals(EVERYWHERE) && !Place.of(place).realm().equals(realm);
+            return !place.equals(EVERYWHERE)
+                    && !new Place(realm, Place.BASE).isIn(Place.of(place).realm());
         } catch (ClassNotFoundException malformed) {
             return true;
         }

@@ -33,6 +33,9 @@ public final class Protocol {
     /** The set-up has thrown: row portrait. */
     public static final int UNREADY = 12;
 
+    /** Work is begun, and will not be done by another one: long number. */
+    public static final int BEGUN = 16;
+
     /**
      * Work is done: long number, long resident bytes or 0, truth whether the worker should be replaced; then Encoded
      * result and row of {@link Results} exceptions, or null and row portrait.

@@ -120,6 +120,8 @@ final class Workbench {
     private void serve(long number, String place, Encoded encoded, boolean weighed) throws InterruptedException {
         ClassLoader before = thread.getContextClassLoader();
         Answer answer = new Answer(number);
+        link.send(Protocol.BEGUN, number);
+        link.flush(Link.FLUSH_NANOS); // heard, before any code of the user can end this JVM
         assignment.begin(number);
         try {
             thread.setContextClassLoader(classes.loaderAt(place));
