@@ -203,17 +203,27 @@ final class Desk implements Child.Owner {
                 return false;
             }
             Object[] message = ((Event.Received) event).message();
-            int kind = (int) message[0];
-            if (kind == Protocol.BEGUN) {
-                begun = true;
-            } else if (kind == Protocol.STACK && (long) message[1] == mine.number()) {
-                StackTraceElement[] where = Frames.fromPlain((Object[]) message[2]);
-                mine.job().conclude(mine.stopped(Outcome.Reason.TIME_LIMIT, where));
-            } else if (kind == Protocol.DONE) {
-                done(mine, message);
-                return true;
+            try {
+                begun |= (int) message[0] == Protocol.BEGUN;
+                if (isEnd(mine, message)) {
+                    return true;
+                }
+            } catch (ClassCastException | IndexOutOfBoundsException | NullPointerException malformed) {
+                child.kill(); // it does not speak as a worker does; what becomes of the job is seen when it is over
             }
         }
+    }
+
+    private boolean isEnd(Running mine, Object[] message) {
+        int kind = (int) message[0];
+        if (kind == Protocol.STACK && (long) message[1] == mine.number()) {
+            StackTraceElement[] where = Frames.fromPlain((Object[]) message[2]);
+            mine.job().conclude(mine.stopped(Outcome.Reason.TIME_LIMIT, where));
+        } else if (kind == Protocol.DONE) {
+            done(mine, message);
+            return true;
+        }
+        return false;
     }
 
     private void done(Running mine, Object[] message) {
