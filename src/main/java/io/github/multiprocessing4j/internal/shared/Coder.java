@@ -61,6 +61,15 @@ public final class Coder {
     }
 
     /**
+     * Makes an object of bytes of those who may say what is run here: see {@link #decode(Encoded, ObjectInputFilter)}.
+     *
+     * @throws DecodingFailure if that is impossible
+     */
+    public Object decode(Encoded encoded) throws DecodingFailure {
+        return decode(encoded, null);
+    }
+
+    /**
      * Makes an object of bytes. Runs code of the user. If it fails, what the bytes claim is given up.
      *
      * @param filter what of it is admitted; null for all that the filter of the JVM admits

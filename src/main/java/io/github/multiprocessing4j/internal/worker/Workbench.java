@@ -82,7 +82,7 @@ final class Workbench {
     private int be(String place, Encoded encoded) {
         try {
             thread.setContextClassLoader(classes.loaderAt(place));
-            ((Work) coder.decode(encoded, null)).run(assignment);
+            ((Work) coder.decode(encoded)).run(assignment);
             return 0;
         } catch (Throwable uncaught) {
             Thread.interrupted();
@@ -96,8 +96,8 @@ final class Workbench {
         Work farewell;
         try {
             thread.setContextClassLoader(classes.loaderAt((String) order[2]));
-            Work setup = (Work) coder.decode((Encoded) order[3], null);
-            farewell = (Work) coder.decode((Encoded) order[4], null);
+            Work setup = (Work) coder.decode((Encoded) order[3]);
+            farewell = (Work) coder.decode((Encoded) order[4]);
             setup.run(assignment);
         } catch (Throwable failure) {
             Thread.interrupted();
@@ -138,6 +138,6 @@ final class Workbench {
     }
 
     private Object run(Encoded encoded) throws Throwable {
-        return ((Work) coder.decode(encoded, null)).run(assignment);
+        return ((Work) coder.decode(encoded)).run(assignment);
     }
 }

@@ -87,7 +87,7 @@ class ClaimsTest {
         Encoded encoded = Realms.packed(root, new Realms.Mention(root, event));
         for (Exchange reader : new Exchange[] {left, right, root}) {
             SharedEvent read =
-                    Kind.EVENT.redeem(reader, Realms.ticket(reader.coder().decode(encoded)), Realms::lost);
+                    Kind.EVENT.redeem(reader, Realms.ticket(reader.coder().decode(encoded, null)), Realms::lost);
             read.set();
             assertThat(event.isSet()).isTrue();
             read.clear();
@@ -110,7 +110,7 @@ class ClaimsTest {
     void whatCannotBeDecodedClaimsNothing() throws Exception {
         EventCore event = new EventCore();
         Encoded encoded = Realms.packed(root, new Object[] {new Realms.Mention(root, event), new Unreadable()});
-        assertThatThrownBy(() -> left.coder().decode(encoded)).isInstanceOf(DecodingFailure.class);
+        assertThatThrownBy(() -> left.coder().decode(encoded, null)).isInstanceOf(DecodingFailure.class);
         until(() -> root.exports().kept().isEmpty());
     }
 
@@ -149,13 +149,13 @@ class ClaimsTest {
 
     private static SharedEvent receive(Exchange by, SharedQueue queue) throws Exception {
         Object item = ask((Reply<Object> reply) -> queue.get(by, reply));
-        return Kind.EVENT.redeem(by, Realms.ticket(by.coder().decode((Encoded) item)), Realms::lost);
+        return Kind.EVENT.redeem(by, Realms.ticket(by.coder().decode((Encoded) item, null)), Realms::lost);
     }
 
     @Test
     void theCodecIsInstalledOnce() throws Exception {
         Encoded encoded = root.coder().encode("text");
-        assertThat(left.coder().decode(encoded)).isEqualTo("text");
+        assertThat(left.coder().decode(encoded, null)).isEqualTo("text");
         assertThatThrownBy(() -> {
                     root.coder().install(null);
                     root.coder().install(null);

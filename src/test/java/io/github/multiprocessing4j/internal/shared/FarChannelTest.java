@@ -38,7 +38,7 @@ class FarChannelTest {
     }
 
     private static Object receive(Exchange by, Channel channel) throws Exception {
-        return by.coder().decode((Encoded) channel.receive(ANYTHING));
+        return by.coder().decode((Encoded) channel.receive(ANYTHING), null);
     }
 
     @Test
@@ -77,7 +77,7 @@ class FarChannelTest {
         one.closeSender();
         assertThatThrownBy(() -> channel.send(new byte[0])).isInstanceOf(IOException.class);
         send(left, two, "still open");
-        assertThat(root.coder().decode((Encoded) get(reader))).isEqualTo("still open");
+        assertThat(root.coder().decode((Encoded) get(reader), null)).isEqualTo("still open");
         FutureTask<Object> last = begin(() -> channel.receive(ANYTHING));
         two.closeSender();
         realms.kill(below);
@@ -246,7 +246,7 @@ class FarChannelTest {
         Channel far = Realms.hand(channel, Side.SENDER, root, left);
         send(left, far, "a");
         send(left, far, "b");
-        assertThat(root.coder().decode((Encoded) get(receiver))).isEqualTo("a");
+        assertThat(root.coder().decode((Encoded) get(receiver), null)).isEqualTo("a");
         get(poller);
         get(watcher);
         assertThat(receive(root, channel)).isEqualTo("b");

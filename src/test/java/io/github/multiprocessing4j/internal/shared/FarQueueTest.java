@@ -34,7 +34,7 @@ class FarQueueTest {
     }
 
     private static Object unpack(Exchange by, Object item) throws Exception {
-        return by.coder().decode((Encoded) item);
+        return by.coder().decode((Encoded) item, null);
     }
 
     private Object take(Exchange by, SharedQueue queue) throws Exception {

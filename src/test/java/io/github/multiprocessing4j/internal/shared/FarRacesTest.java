@@ -51,7 +51,7 @@ class FarRacesTest {
                     ThreadReply<Object> reply = new ThreadReply<>();
                     far.get(here, reply);
                     if (reply.await(far, almostNow())) {
-                        sum.addAndGet((int) exchange.coder().decode((Encoded) reply.get()));
+                        sum.addAndGet((int) exchange.coder().decode((Encoded) reply.get(), null));
                         got.incrementAndGet();
                     }
                 }
@@ -147,7 +147,7 @@ class FarRacesTest {
             int next = 0;
             while (next < ROUNDS) {
                 try {
-                    int message = (int) below.coder().decode((Encoded) receiver.receive(Channel.Wanted.ANYTHING));
+                    int message = (int) below.coder().decode((Encoded) receiver.receive(Channel.Wanted.ANYTHING), null);
                     assertThat(message).isEqualTo(next);
                     next++;
                 } catch (InterruptedException again) {
@@ -193,7 +193,7 @@ class FarRacesTest {
             Channel far = Realms.hand(channel, Side.RECEIVER, root, left);
             get(near);
             for (int i = 0; i < count / 2; i++) {
-                received.add(left.coder().decode((Encoded) far.receive(Channel.Wanted.ANYTHING)));
+                received.add(left.coder().decode((Encoded) far.receive(Channel.Wanted.ANYTHING), null));
             }
             get(writer);
             for (int i = 0; i < count; i++) {
@@ -242,7 +242,7 @@ class FarRacesTest {
                 }));
             }
             realms.kill(victim, round % 3 == 0);
-            victim.detach("the parent");
+            victim.detach("the parent", false);
             for (FutureTask<Object> user : users) {
                 get(user);
             }
