@@ -80,8 +80,13 @@ final class Freight {
             try {
                 return Classes.here().coder().encode(object);
             } catch (EncodingFailure failure) {
-                throw new EncodingException("the work", failure);
+                throw refusal(failure);
             }
+        }
+
+        @Override
+        public RuntimeException refusal(EncodingFailure failure) {
+            return new EncodingException("the work", failure);
         }
 
         @Override

@@ -126,7 +126,7 @@ public class Process implements Serializable {
         this.name = options.nameOrNull() != null ? options.nameOrNull() : "Process-" + ancestry;
         this.daemon = options.isDaemon();
         this.target = options.targetOrNull();
-        bear(maker, null);
+        bear(maker);
         this.settings = options.settings();
     }
 
@@ -136,7 +136,8 @@ public class Process implements Serializable {
         this.ancestry = parent == null ? "" : name;
         this.name = name;
         this.daemon = daemon;
-        bear(parent, new Self(id));
+        bear(parent);
+        run(new Self(id));
     }
 
     /** A process of another JVM. */
@@ -145,10 +146,11 @@ public class Process implements Serializable {
         this.ancestry = identity.name();
         this.name = identity.name();
         this.daemon = identity.daemon();
-        bear(null, new Elsewhere(new WorkerId(identity.name(), identity.pid())));
+        bear(null);
+        run(new Elsewhere(new WorkerId(identity.name(), identity.pid())));
     }
 
-    private void bear(Process maker, Worker alreadyRunning) {
+    private void bear(Process maker) {
         lifecycle = new ReentrantLock();
         begun = new CountDownLatch(1);
         parent = maker;
@@ -157,12 +159,14 @@ public class Process implements Serializable {
         sentinel = new Sentinel(name);
         ended = new CountDownLatch(1);
         onExit = new CompletableFuture<>();
-        worker = alreadyRunning;
         settings = WorkerSettings.DEFAULT;
-        if (alreadyRunning != null) {
-            begun.countDown();
-            alreadyRunning.exit().thenRun(this::ended);
-        }
+    }
+
+    /** It runs already. */
+    private void run(Worker alreadyRunning) {
+        worker = alreadyRunning;
+        begun.countDown();
+        alreadyRunning.exit().thenRun(this::ended);
     }
 
     private void writeObject(ObjectOutputStream out) throws IOException {
@@ -178,7 +182,10 @@ public class Process implements Serializable {
         target = (Action) in.readObject();
         long pid = in.readLong();
         ProcessIdentity maker = (ProcessIdentity) in.readObject();
-        bear(maker == null ? null : new Process(maker), pid == 0 ? null : new Elsewhere(new WorkerId(name, pid)));
+        bear(maker == null ? null : new Process(maker));
+        if (pid != 0) {
+            run(new Elsewhere(new WorkerId(name, pid)));
+        }
     }
 
     /** Who this is, for another JVM. */

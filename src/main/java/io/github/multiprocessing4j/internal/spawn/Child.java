@@ -52,15 +52,16 @@ final class Child {
         void over(WorkerExit exit, IOException trouble);
     }
 
-    /** How long a JVM may take to end after its side of the link has. */
-    private static final long EXIT_SECONDS = 10;
-
     private final WorkerId id;
     private final Process process;
     private final Owner owner;
     private final Streams streams;
     private final Path crashReport;
     private final String path;
+
+    /** How long the JVM may take to end, its shutdown hooks included, after its side of the link has. */
+    private final long stopGraceNanos;
+
     private final Thread thread;
 
     /** Null until the child has come in. */
@@ -79,6 +80,7 @@ final class Child {
             Streams streams,
             Path crashReport,
             String path,
+            long stopGraceNanos,
             Admission admission) {
         this.id = id;
         this.process = process;
@@ -86,6 +88,7 @@ final class Child {
         this.streams = streams;
         this.crashReport = crashReport;
         this.path = path;
+        this.stopGraceNanos = stopGraceNanos;
         this.thread = new Thread(null, () -> live(admission), "mp-" + id.name() + "-link", 0, false);
     }
 
@@ -116,7 +119,15 @@ final class Child {
             byte[] key = new byte[Handshake.KEY];
             new SecureRandom().nextBytes(key);
             Admission admission = new Admission(gate, key, plan.depth(), plan.startLimitNanos());
-            child = new Child(id, process, owner, streams, crashReport, path, admission);
+            child = new Child(
+                    id,
+                    process,
+                    owner,
+                    streams,
+                    crashReport,
+                    path,
+                    plan.settings().stopGraceNanos(),
+                    admission);
             child.thread.setDaemon(plan.daemon());
             child.thread.setContextClassLoader(null);
             nursery.add(child);
@@ -207,7 +218,7 @@ final class Child {
 
     private WorkerExit reap() {
         try {
-            if (!process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(stopGraceNanos, TimeUnit.NANOSECONDS)) {
                 process.destroyForcibly();
                 process.waitFor();
             }

@@ -117,7 +117,13 @@ final class Desk implements Child.Owner {
                 message[0] = Protocol.JOIN;
                 message[1] = child.id().name();
                 System.arraycopy(order, 0, message, 2, order.length);
-                child.send(message);
+                if (!child.send(message) && !gone) {
+                    crew.breakDown(
+                            "what worker " + child + " is to begin with, the initializer with its arguments,"
+                                    + " is too large for its heap",
+                            null);
+                    end(true);
+                }
             } else if (event instanceof Event.Over over) {
                 lostAtStart(over);
                 return false;
@@ -178,7 +184,7 @@ final class Desk implements Child.Owner {
             }
             return awaitEndOf(mine) && !isSpent();
         } catch (EncodingFailure tooLong) {
-            job.conclude(new Outcome.Raised(tooLong, child.id()));
+            job.conclude(new Outcome.Raised(crew.packer().refusal(tooLong), null));
             return true;
         } finally {
             if (limit != null) {

@@ -6,6 +6,7 @@ import io.github.multiprocessing4j.internal.engine.WorkerExit;
 import io.github.multiprocessing4j.internal.engine.WorkerId;
 import io.github.multiprocessing4j.internal.engine.WorkerPlan;
 import io.github.multiprocessing4j.internal.wire.Encoded;
+import io.github.multiprocessing4j.internal.wire.EncodingFailure;
 import io.github.multiprocessing4j.internal.worker.Protocol;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -64,7 +65,12 @@ final class SpawnProcess implements Worker, Child.Owner {
 
     @Override
     public void linked(Child child) {
-        child.send(Protocol.BE, child.id().name(), place, work);
+        try {
+            child.check(work);
+            child.send(Protocol.BE, child.id().name(), place, work);
+        } catch (EncodingFailure tooLong) {
+            child.send(Protocol.REFUSE, child.id().name(), "its work cannot be sent: " + tooLong.getMessage());
+        }
     }
 
     @Override

@@ -25,6 +25,9 @@ public final class Protocol {
     /** There is nothing more to do. */
     public static final int LEAVE = 5;
 
+    /** You cannot be what you should: text name, text why. Say it, and end. */
+    public static final int REFUSE = 6;
+
     // From child to parent
 
     /** The set-up is done. */

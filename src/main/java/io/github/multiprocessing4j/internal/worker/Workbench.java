@@ -62,7 +62,11 @@ final class Workbench {
             thread.setName("mp-" + name);
             assignment =
                     new Assignment(new WorkerId(name, ProcessHandle.current().pid()), thread);
-            int code = (int) order[0] == Protocol.BE ? be((String) order[2], (Encoded) order[3]) : join(order);
+            int code = switch ((int) order[0]) {
+                case Protocol.BE -> be((String) order[2], (Encoded) order[3]);
+                case Protocol.JOIN -> join(order);
+                default -> refuse(order);
+            };
             leave(code);
         } catch (InterruptedException e) {
             throw new AssertionError("interrupted between two pieces of work", e);
@@ -77,6 +81,11 @@ final class Workbench {
         link.send(Protocol.BYE);
         link.flush(Link.FLUSH_NANOS);
         System.exit(code);
+    }
+
+    private static int refuse(Object[] order) {
+        Console.say(order[1] + ": " + order[2]);
+        return 1;
     }
 
     private int be(String place, Encoded encoded) {
