@@ -57,7 +57,6 @@ final class Logging {
     }
 
     /** Whether contexts are kept at all. */
-    /** Whether contexts are kept at all. */
     static boolean hasContexts() {
         return BACK_END;
     }
