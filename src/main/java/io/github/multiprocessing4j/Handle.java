@@ -74,6 +74,7 @@ final class Handle implements Portable, Serializable {
 
     @Override
     public Object depart(Consumer<Ticket> tickets) {
+        Exchange.here().onLoss(Logging::loss); // from here on there may be some
         return writing.write(new Claims(tickets));
     }
 

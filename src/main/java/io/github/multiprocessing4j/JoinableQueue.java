@@ -64,6 +64,6 @@ public final class JoinableQueue<T> extends Queue<T> {
 
     @Override
     Object writeReplace() {
-        return handle(Arrived.Type.JOINABLE_QUEUE);
+        return handle(this, Arrived.Type.JOINABLE_QUEUE);
     }
 }

@@ -357,10 +357,11 @@ public sealed class Queue<T> implements Serializable permits JoinableQueue {
 
     /** Written is a handle, with which the reader gets this object, and no other one of its kind. */
     Object writeReplace() {
-        return handle(Arrived.Type.QUEUE);
+        return handle(this, Arrived.Type.QUEUE);
     }
 
-    final Handle handle(Arrived.Type type) {
-        return new Handle(this, claims -> new Arrived(type, claims.to(core)));
+    /** A handle of what this queue is in. */
+    final Handle handle(Object of, Arrived.Type type) {
+        return new Handle(of, claims -> new Arrived(type, claims.to(core)));
     }
 }

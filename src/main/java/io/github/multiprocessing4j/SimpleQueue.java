@@ -57,6 +57,6 @@ public final class SimpleQueue<T> implements Serializable {
 
     /** Written is a handle, with which the reader gets this object, and no other one of its kind. */
     private Object writeReplace() {
-        return queue.handle(Arrived.Type.SIMPLE_QUEUE);
+        return queue.handle(this, Arrived.Type.SIMPLE_QUEUE);
     }
 }

@@ -76,9 +76,9 @@
  *   <li>{@code Process.lifecycle}: starting and closing one process.
  *   <li>{@code PoolLife.lock}: the open imaps of a pool, and the decision that it ends.
  *   <li>{@code Imap.lock}: all that changes in one imap.
- *   <li>{@code Core.lock} of each shared object, {@code RendezvousChannel.lock}, {@code FarNews.lock} of each end of a
- *       pipe elsewhere, and {@code Stands.lock}: what stands here for objects of other JVMs. Under each of them
- *       messages are sent.
+ *   <li>{@code RendezvousChannel.lock}: a pipe whose ends meet, or the buffered one that has taken its place.
+ *   <li>{@code Core.lock} of each shared object, {@code FarNews.lock} of each end of a pipe elsewhere, and
+ *       {@code Stands.lock}: what stands here for objects of other JVMs. Under each of them messages are sent.
  *   <li>leaves, under which nothing else is taken: {@code Exports.lock}, what other JVMs hold; {@code Link.lock} of
  *       each link; {@code Signal.lock}; {@code Post.lock} of each worker, {@code ReplaceableThreads.lock} and
  *       {@code StopWatch.lock}; {@code SpawnCrew.lock}, {@code Nursery.lock}, {@code LastWords.lock} of each child, and
