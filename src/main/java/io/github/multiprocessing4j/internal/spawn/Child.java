@@ -200,7 +200,17 @@ final class Child {
             Exchange.here().receive(road, (Object[]) message[1]);
         } else {
             farewell |= (int) message[0] == Protocol.BYE;
+            adopt(message);
             owner.received(message);
+        }
+    }
+
+    /** What the child has claimed for us is ours from now on: it may be gone before anybody reads it. */
+    private static void adopt(Object[] message) {
+        for (Object value : message) {
+            if (value instanceof Encoded encoded) {
+                Exchange.here().adopt(encoded);
+            }
         }
     }
 

@@ -24,7 +24,7 @@ import java.util.function.BooleanSupplier;
 final class Gate implements Closeable {
 
     /** How long a stranger can keep the gate busy. */
-    private static final long HANDSHAKE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long HANDSHAKE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /**
      * How often it is looked whether the child still lives. (To be told by the JDK would take a thread of the common

@@ -36,8 +36,11 @@ public final class WorkerMain {
             Depth.here().set(boarding.depth());
             link = connect(boarding);
         } catch (IOException notAdmitted) {
-            Console.say("worker " + String.join(" ", args) + " could not get in touch with its parent: " + notAdmitted);
-            Runtime.getRuntime().halt(Protocol.NOT_ADMITTED);
+            if (!Leaving.isEnding()) {
+                Console.say(
+                        "worker " + String.join(" ", args) + " could not get in touch with its parent: " + notAdmitted);
+                Runtime.getRuntime().halt(Protocol.NOT_ADMITTED);
+            }
             return;
         }
         TerminalInterrupts.ignore();
