@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One worker of a crew, as the parent sees it: gives it one job after the other, and says what comes of each.
@@ -39,7 +40,13 @@ final class Desk implements Child.Owner {
     /** Written once, by the desk's thread. */
     private volatile Child child;
 
-    /** What the worker is doing; null for nothing. Written by the desk's thread. */
+    /**
+     * Guards the moment in which a job leaves the hands of the worker: whoever ends the worker for the sake of a job
+     * has either done so before, and then it gets no other job; or finds that it has left, and lets the worker live.
+     */
+    private final ReentrantLock hands = new ReentrantLock();
+
+    /** What the worker is doing; null for nothing. Written by the desk's thread; to null under the lock. */
     private volatile Running running;
 
     /** Whether the worker has been made to end, and so is not lost. */
@@ -167,6 +174,20 @@ final class Desk implements Child.Owner {
         number++;
         Running mine = new Running(job, number, child.id(), System.nanoTime());
         running = mine;
+        boolean lives = false;
+        try {
+            lives = serve(mine);
+        } finally {
+            hands.lock();
+            running = null;
+            hands.unlock();
+        }
+        return lives && !dismissed && !isSpent();
+    }
+
+    /** Whether the worker lives when the job is out of its hands. */
+    private boolean serve(Running mine) throws InterruptedException {
+        Job job = mine.job();
         Future<?> limit = null;
         try {
             PackedWork packed = (PackedWork) job.parcel();
@@ -182,7 +203,7 @@ final class Desk implements Child.Owner {
             if (job.limitNanos() > 0) {
                 limit = crew.stopWatch().after(job.limitNanos(), () -> crew.stop(job, Outcome.Reason.TIME_LIMIT));
             }
-            return awaitEndOf(mine) && !isSpent();
+            return awaitEndOf(mine);
         } catch (EncodingFailure tooLong) {
             job.conclude(new Outcome.Raised(crew.packer().refusal(tooLong), null));
             return true;
@@ -190,7 +211,6 @@ final class Desk implements Child.Owner {
             if (limit != null) {
                 limit.cancel(false);
             }
-            running = null;
         }
     }
 
@@ -301,8 +321,13 @@ final class Desk implements Child.Owner {
     }
 
     private void end(Running stopped, boolean hard) {
-        if (running == stopped) {
-            end(hard);
+        hands.lock();
+        try {
+            if (running == stopped) {
+                end(hard);
+            }
+        } finally {
+            hands.unlock();
         }
     }
 
