@@ -1,6 +1,7 @@
 package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.shared.Cells;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -34,10 +35,12 @@ import java.util.Objects;
  * @param <T> the type of the elements, boxed
  * @see Context#array(Class, int)
  */
-public final class Array<T> implements Iterable<T> {
+public final class Array<T> implements Iterable<T>, Serializable {
 
-    private final Cells<T> cells;
-    private final Guard guard;
+    private static final long serialVersionUID = 1L;
+
+    private final transient Cells<T> cells;
+    private final transient Guard guard;
 
     Array(Cells<T> cells, Guard guard) {
         this.cells = cells;
@@ -125,8 +128,8 @@ public final class Array<T> implements Iterable<T> {
         guard.enter();
         try {
             List<T> elements = new ArrayList<>(to - from);
-            for (int i = from; i < to; i++) {
-                elements.add(cells.get(i));
+            for (Object element : cells.getAll(from, to - from)) {
+                elements.add(cells.type().cast(element));
             }
             return elements;
         } finally {
@@ -212,8 +215,9 @@ public final class Array<T> implements Iterable<T> {
         guard.enter();
         try {
             byte[] text = new byte[bytes.length()];
+            Object[] read = bytes.getAll(0, text.length);
             int length = 0;
-            while (length < text.length && (text[length] = bytes.get(length)) != 0) {
+            while (length < text.length && (text[length] = (byte) read[length]) != 0) {
                 length++;
             }
             return new String(text, 0, length, StandardCharsets.UTF_8);
@@ -243,9 +247,11 @@ public final class Array<T> implements Iterable<T> {
         }
         guard.enter();
         try {
-            for (int i = 0; i < bytes.length(); i++) {
-                bytes.set(i, i < encoded.length ? encoded[i] : 0);
+            Object[] written = new Object[bytes.length()];
+            for (int i = 0; i < written.length; i++) {
+                written[i] = i < encoded.length ? encoded[i] : (byte) 0;
             }
+            bytes.setAll(0, written);
         } finally {
             guard.exit();
         }
@@ -283,5 +289,18 @@ public final class Array<T> implements Iterable<T> {
     @Override
     public String toString() {
         return "Array[" + cells.length() + " x " + cells.type().getSimpleName() + "]";
+    }
+
+    /** Written is a handle, with which the reader gets this object, and no other one of its kind. */
+    private Object writeReplace() {
+        return new Handle(this, claims -> new Written<>(Row.of(cells, guard, claims)));
+    }
+
+    /** What is written of an array. */
+    private record Written<T>(Row<T> row) implements Serializable {
+
+        private Object readResolve() {
+            return new Array<>(row.cells(), row.guard());
+        }
     }
 }

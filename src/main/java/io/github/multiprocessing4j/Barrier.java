@@ -3,7 +3,12 @@ package io.github.multiprocessing4j;
 import io.github.multiprocessing4j.internal.shared.Arrival;
 import io.github.multiprocessing4j.internal.shared.BarrierCore;
 import io.github.multiprocessing4j.internal.shared.Deadline;
+import io.github.multiprocessing4j.internal.shared.Exchange;
+import io.github.multiprocessing4j.internal.shared.Kind;
+import io.github.multiprocessing4j.internal.shared.SharedBarrier;
 import io.github.multiprocessing4j.internal.shared.ThreadReply;
+import io.github.multiprocessing4j.internal.wire.Ticket;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.BrokenBarrierException;
@@ -29,12 +34,14 @@ import java.util.concurrent.BrokenBarrierException;
  * round, whose action waits for the first one to end; after {@code abort} or {@code reset} it does not. The action must
  * not wait at the barrier itself.
  */
-public final class Barrier {
+public final class Barrier implements Serializable {
 
-    private final int parties;
-    private final Action action; // null: none
-    private final Duration timeout; // null: none
-    private final BarrierCore core;
+    private static final long serialVersionUID = 1L;
+
+    private final transient int parties;
+    private final transient Action action; // null: none
+    private final transient Duration timeout; // null: none
+    private final transient SharedBarrier core;
 
     /**
      * Makes a barrier.
@@ -84,13 +91,21 @@ public final class Barrier {
     }
 
     private Barrier(Action action, Duration timeout, int parties) {
-        if (parties < 1) {
-            throw new IllegalArgumentException("parties: " + parties);
-        }
+        this(checked(parties), action, timeout, new BarrierCore(parties, action != null));
+    }
+
+    private Barrier(int parties, Action action, Duration timeout, SharedBarrier core) {
         this.parties = parties;
         this.action = action;
         this.timeout = timeout;
-        this.core = new BarrierCore(parties, action != null);
+        this.core = core;
+    }
+
+    private static int checked(int parties) {
+        if (parties < 1) {
+            throw new IllegalArgumentException("parties: " + parties);
+        }
+        return parties;
     }
 
     /**
@@ -209,5 +224,19 @@ public final class Barrier {
     @Override
     public String toString() {
         return "Barrier[" + (isBroken() ? "broken" : waiting() + " of " + parties + " waiting") + "]";
+    }
+
+    /** Written is a handle, with which the reader gets this object, and no other one of its kind. */
+    private Object writeReplace() {
+        return new Handle(this, claims -> new Written(parties, action, timeout, claims.to(core)));
+    }
+
+    /** What is written of a barrier: with its action, which the last to come runs, wherever that is. */
+    private record Written(int parties, Action action, Duration timeout, Ticket ticket) implements Serializable {
+
+        private Object readResolve() {
+            SharedBarrier core = Kind.BARRIER.redeem(Exchange.here(), ticket, SharedObjectLostException::new);
+            return new Barrier(parties, action, timeout, core);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.github.multiprocessing4j;
 
+import io.github.multiprocessing4j.internal.shared.SharedSemaphore;
+
 /**
  * A semaphore that never has more permits than it began with: a release too many is a mistake, and fails.
  *
@@ -11,6 +13,8 @@ package io.github.multiprocessing4j;
  * }</pre>
  */
 public final class BoundedSemaphore extends Semaphore {
+
+    private static final long serialVersionUID = 1L;
 
     /** Makes a semaphore of value 1. */
     public BoundedSemaphore() {
@@ -25,5 +29,10 @@ public final class BoundedSemaphore extends Semaphore {
      */
     public BoundedSemaphore(int value) {
         super(value, value);
+    }
+
+    /** The semaphore of a core, here or elsewhere. */
+    BoundedSemaphore(SharedSemaphore core) {
+        super(core);
     }
 }

@@ -1,8 +1,13 @@
 package io.github.multiprocessing4j;
 
-import io.github.multiprocessing4j.internal.shared.ConditionCore;
 import io.github.multiprocessing4j.internal.shared.Deadline;
+import io.github.multiprocessing4j.internal.shared.Exchange;
+import io.github.multiprocessing4j.internal.shared.Kind;
+import io.github.multiprocessing4j.internal.shared.SharedCondition;
+import io.github.multiprocessing4j.internal.shared.SharedMutex;
 import io.github.multiprocessing4j.internal.shared.ThreadReply;
+import io.github.multiprocessing4j.internal.wire.Ticket;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -33,10 +38,12 @@ import java.util.Objects;
  * <p>Python's {@code wait}, {@code wait_for}, {@code notify} and {@code notify_all} are {@code await},
  * {@code awaitFor}, {@code signal} and {@code signalAll} here.
  */
-public final class Condition {
+public final class Condition implements Serializable {
 
-    private final Mutex lock;
-    private final ConditionCore core;
+    private static final long serialVersionUID = 1L;
+
+    private final transient Mutex lock;
+    private final transient SharedCondition core;
 
     /** Makes a condition over a new {@link RLock}. */
     public Condition() {
@@ -50,8 +57,16 @@ public final class Condition {
      * @throws NullPointerException if {@code lock} is {@code null}
      */
     public Condition(Mutex lock) {
-        this.lock = Objects.requireNonNull(lock, "lock");
-        this.core = new ConditionCore(lock instanceof RLock owned ? owned.core : ((Lock) lock).core);
+        this(lock, coreOf(Objects.requireNonNull(lock, "lock")).newCondition());
+    }
+
+    private Condition(Mutex lock, SharedCondition core) {
+        this.lock = lock;
+        this.core = core;
+    }
+
+    private static SharedMutex coreOf(Mutex lock) {
+        return lock instanceof RLock owned ? owned.core : ((Lock) lock).core;
     }
 
     /**
@@ -243,5 +258,19 @@ public final class Condition {
     @Override
     public String toString() {
         return "Condition[" + lock + "]";
+    }
+
+    /** Written is a handle, with which the reader gets this object, and no other one of its kind. */
+    private Object writeReplace() {
+        return new Handle(this, claims -> new Written(lock, claims.to(core)));
+    }
+
+    /** What is written of a condition: with its lock, over which it stays. */
+    @SuppressWarnings("serial") // a Mutex is a Lock or an RLock
+    private record Written(Mutex lock, Ticket ticket) implements Serializable {
+
+        private Object readResolve() {
+            return new Condition(lock, Kind.CONDITION.redeem(Exchange.here(), ticket, SharedObjectLostException::new));
+        }
     }
 }

@@ -3,9 +3,13 @@ package io.github.multiprocessing4j;
 import io.github.multiprocessing4j.internal.shared.Channel;
 import io.github.multiprocessing4j.internal.shared.Channel.Wanted;
 import io.github.multiprocessing4j.internal.shared.Deadline;
+import io.github.multiprocessing4j.internal.shared.Exchange;
+import io.github.multiprocessing4j.internal.shared.Side;
 import io.github.multiprocessing4j.internal.shared.Watch;
 import io.github.multiprocessing4j.internal.shared.Watchable;
+import io.github.multiprocessing4j.internal.wire.Ticket;
 import java.io.IOException;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,10 +25,16 @@ import java.util.Objects;
  * each message goes to one of them, and what its sender did before happens-before what its receiver does after. A
  * timeout or an interrupt that comes together with a message either leaves the message alone, or the call succeeds.
  *
+ * <p>An end that is given to another JVM is copied, as in Python: each copy is closed for itself, and the other end
+ * comes to the end of file when all copies are. What is still on its way counts as a copy; those of a JVM that ends are
+ * closed, as is one in another JVM that nobody refers to any more. The messages are kept in the JVM that has made the
+ * pipe; if that ends, the ends elsewhere fail with {@link IOException}.
+ *
  * <p>Differs from Python: on {@link StartMethod#THREAD} an end is one object, of which processes have no copies.
  * Closing it closes it for everybody, so an end is closed where its last user is done with it. Messages are passed by
- * reference; byte arrays that are sent by {@code sendBytes} are copied. Objects and bytes are told apart: who asks for
- * bytes when the next message is an object is refused, and the object stays the next message.
+ * reference, until an end is given to another JVM: from then on they have to be serializable; byte arrays that are sent
+ * by {@code sendBytes} are copied. Objects and bytes are told apart: who asks for bytes when the next message is an
+ * object is refused, and the object stays the next message.
  *
  * <pre>{@code
  * Pipe<String> pipe = Multiprocessing.pipe();
@@ -35,18 +45,20 @@ import java.util.Objects;
  *
  * @param <T> the type of the messages; {@code null} is one like any other
  */
-public final class Connection<T> implements Waitable, AutoCloseable {
+public final class Connection<T> implements Waitable, AutoCloseable, Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     /** Null for an end that only writes. */
-    private final Channel incoming;
+    private final transient Channel incoming;
 
     /** Null for an end that only reads. */
-    private final Channel outgoing;
+    private final transient Channel outgoing;
 
     /** Becomes false when a message was too long for its receiver. */
-    private volatile boolean readable;
+    private transient volatile boolean readable;
 
-    private volatile boolean closed;
+    private transient volatile boolean closed;
 
     Connection(Channel incoming, Channel outgoing) {
         this.incoming = incoming;
@@ -61,9 +73,29 @@ public final class Connection<T> implements Waitable, AutoCloseable {
      * @param message the object; may be {@code null}
      * @throws IOException if this end is closed or only reads, or if the other end is closed
      * @throws InterruptedException if the thread is interrupted before or while it waits; the object was not received
+     * @throws EncodingException if it has to travel, and cannot; nothing was sent
      */
     public void send(T message) throws IOException, InterruptedException {
-        outgoing().send(message);
+        Channel channel = outgoing();
+        if (channel.travels()) {
+            sendPacked(channel, message);
+        } else {
+            channel.send(message);
+        }
+    }
+
+    /** An array of bytes is a message of bytes, however it is sent. */
+    private void sendPacked(Channel channel, T message) throws IOException, InterruptedException {
+        Object packed = message instanceof byte[] bytes ? bytes.clone() : Freight.encode(message);
+        boolean sent = false;
+        try {
+            channel.send(packed);
+            sent = true;
+        } finally {
+            if (!sent) {
+                Freight.discard(packed);
+            }
+        }
     }
 
     /**
@@ -127,10 +159,13 @@ public final class Connection<T> implements Waitable, AutoCloseable {
      * @throws java.io.EOFException if the other end is closed, and all that it sent has been received
      * @throws IOException if this end is closed or only writes
      * @throws InterruptedException if the thread is interrupted before or while it waits; no message was received
+     * @throws DecodingException if a message that has travelled cannot be read here; it was received
+     * @throws EncodingException if a message from before an end was given to another JVM turns out not to be able to
+     *     travel; it was received
      */
     @SuppressWarnings("unchecked")
     public T recv() throws IOException, InterruptedException {
-        return (T) incoming().receive(Wanted.ANYTHING);
+        return (T) Freight.unpack(incoming().receive(Wanted.ANYTHING));
     }
 
     private Channel incoming() throws IOException {
@@ -382,5 +417,31 @@ public final class Connection<T> implements Waitable, AutoCloseable {
     public String toString() {
         String ways = !readable ? "writes" : outgoing == null ? "reads" : "reads and writes";
         return "Connection[" + ways + (closed ? ", closed]" : "]");
+    }
+
+    /** Written is a handle, with which the reader gets this object, and no other one of its kind. */
+    private Object writeReplace() {
+        return new Handle(this, claims -> write(claims));
+    }
+
+    private Written write(Handle.Claims claims) {
+        return new Written(claims.to(incoming, Side.RECEIVER), claims.to(outgoing, Side.SENDER), readable, closed);
+    }
+
+    /** What is written of a connection: claims to copies of its two ends, null for one that it has not. */
+    private record Written(Ticket incoming, Ticket outgoing, boolean readable, boolean closed) implements Serializable {
+
+        private Object readResolve() {
+            Connection<?> copy = new Connection<>(redeem(incoming), redeem(outgoing));
+            copy.readable = readable;
+            if (closed) {
+                copy.close();
+            }
+            return copy;
+        }
+
+        private static Channel redeem(Ticket ticket) {
+            return ticket == null ? null : Channel.redeem(Exchange.here(), ticket, IOException::new);
+        }
     }
 }

@@ -177,7 +177,7 @@ public final class Context {
      * @return the queue
      */
     public <T> Queue<T> queue() {
-        return new Queue<>(new QueueCore(0));
+        return new Queue<>(new QueueCore(0, copies()));
     }
 
     /**
@@ -188,7 +188,7 @@ public final class Context {
      * @return the queue
      */
     public <T> Queue<T> queue(int maxSize) {
-        return new Queue<>(new QueueCore(maxSize));
+        return new Queue<>(new QueueCore(maxSize, copies()));
     }
 
     /**
@@ -198,7 +198,7 @@ public final class Context {
      * @return the queue
      */
     public <T> JoinableQueue<T> joinableQueue() {
-        return new JoinableQueue<>(new JoinableQueueCore(0));
+        return new JoinableQueue<>(new JoinableQueueCore(0, copies()));
     }
 
     /**
@@ -209,7 +209,7 @@ public final class Context {
      * @return the queue
      */
     public <T> JoinableQueue<T> joinableQueue(int maxSize) {
-        return new JoinableQueue<>(new JoinableQueueCore(maxSize));
+        return new JoinableQueue<>(new JoinableQueueCore(maxSize, copies()));
     }
 
     /**
@@ -219,7 +219,7 @@ public final class Context {
      * @return the queue
      */
     public <T> SimpleQueue<T> simpleQueue() {
-        return new SimpleQueue<>();
+        return new SimpleQueue<>(new QueueCore(0, copies()));
     }
 
     /**
@@ -229,7 +229,7 @@ public final class Context {
      * @return the pipe
      */
     public <T> Pipe<T> pipe() {
-        return Pipe.rendezvous(true);
+        return Pipe.of(true, copies());
     }
 
     /**
@@ -240,7 +240,7 @@ public final class Context {
      * @return the pipe
      */
     public <T> Pipe<T> pipe(boolean duplex) {
-        return Pipe.rendezvous(duplex);
+        return Pipe.of(duplex, copies());
     }
 
     /**
@@ -252,7 +252,7 @@ public final class Context {
      * @throws IllegalArgumentException if {@code capacity} is less than 1
      */
     public <T> Pipe<T> pipe(int capacity) {
-        return Pipe.buffered(true, capacity);
+        return Pipe.buffered(true, capacity, copies());
     }
 
     /**
@@ -265,7 +265,12 @@ public final class Context {
      * @throws IllegalArgumentException if {@code capacity} is less than 1
      */
     public <T> Pipe<T> pipe(boolean duplex, int capacity) {
-        return Pipe.buffered(duplex, capacity);
+        return Pipe.buffered(duplex, capacity, copies());
+    }
+
+    /** Whether what is passed is copied from the first: it is made to be passed to other JVMs. */
+    private boolean copies() {
+        return startMethod == StartMethod.SPAWN;
     }
 
     // Waiting

@@ -3,6 +3,7 @@ package io.github.multiprocessing4j;
 import io.github.multiprocessing4j.internal.engine.Engine;
 import io.github.multiprocessing4j.internal.spawn.SpawnEngine;
 import io.github.multiprocessing4j.internal.thread.ThreadEngine;
+import java.io.ObjectInputFilter;
 import java.util.List;
 
 /** Which engine a start method has. */
@@ -13,11 +14,15 @@ final class Engines {
 
     private Engines() {}
 
-    /** The engine of a start method. */
-    static Engine of(StartMethod method) {
+    /**
+     * The engine of a start method.
+     *
+     * @param results what is admitted of what workers in other JVMs send
+     */
+    static Engine of(StartMethod method, ObjectInputFilter results) {
         return switch (method) {
             case THREAD -> new ThreadEngine();
-            case SPAWN -> new SpawnEngine(new Freight.Packing());
+            case SPAWN -> new SpawnEngine(new Freight.Packing(results));
         };
     }
 }

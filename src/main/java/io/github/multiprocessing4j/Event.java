@@ -2,7 +2,9 @@ package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.shared.Deadline;
 import io.github.multiprocessing4j.internal.shared.EventCore;
+import io.github.multiprocessing4j.internal.shared.SharedEvent;
 import io.github.multiprocessing4j.internal.shared.ThreadReply;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -18,12 +20,21 @@ import java.util.Objects;
  * ready.await();
  * }</pre>
  */
-public final class Event {
+public final class Event implements Serializable {
 
-    private final EventCore core = new EventCore();
+    private static final long serialVersionUID = 1L;
+
+    private final transient SharedEvent core;
 
     /** Makes an event that is not set. */
-    public Event() {}
+    public Event() {
+        this(new EventCore());
+    }
+
+    /** The event of a core, here or elsewhere. */
+    Event(SharedEvent core) {
+        this.core = core;
+    }
 
     /**
      * Whether the flag is set.
@@ -84,5 +95,10 @@ public final class Event {
     @Override
     public String toString() {
         return isSet() ? "Event[set]" : "Event[unset]";
+    }
+
+    /** Written is a handle, with which the reader gets this object, and no other one of its kind. */
+    private Object writeReplace() {
+        return new Handle(this, claims -> new Arrived(Arrived.Type.EVENT, claims.to(core)));
     }
 }

@@ -5,45 +5,88 @@ import io.github.multiprocessing4j.internal.spawn.Packer;
 import io.github.multiprocessing4j.internal.wire.DecodingFailure;
 import io.github.multiprocessing4j.internal.wire.Encoded;
 import io.github.multiprocessing4j.internal.wire.EncodingFailure;
+import io.github.multiprocessing4j.internal.wire.ResultFilter;
 import io.github.multiprocessing4j.internal.worker.Classes;
+import io.github.multiprocessing4j.internal.worker.Depth;
+import java.io.ObjectInputFilter;
 
-/** Objects of users on their way to other JVMs and from them, and what is told if they cannot travel. */
+/** Objects of users on their way between processes. The one place that says to users what is wrong with them. */
 final class Freight {
 
     private Freight() {}
 
     /**
-     * Writes an object.
+     * Makes bytes of an object.
      *
-     * @throws EncodingException if it cannot be written
+     * @throws EncodingException if it cannot travel
      */
     static Encoded encode(Object object) {
         try {
-            return Classes.here().codec().encode(object);
+            return Classes.here().coder().encode(object);
         } catch (EncodingFailure failure) {
             throw new EncodingException(failure);
         }
     }
 
     /**
-     * Reads an object.
+     * Makes an object of bytes.
      *
-     * @throws DecodingException if it cannot be read
+     * @throws DecodingException if that is impossible
      */
     static Object decode(Encoded encoded) {
         try {
-            return Classes.here().codec().decode(encoded, null);
+            return Classes.here().coder().decode(encoded, encoded.isForeign() ? ofChildren() : null);
         } catch (DecodingFailure failure) {
-            throw new DecodingException("the object cannot be decoded: " + failure.getMessage(), failure.getCause());
+            throw new DecodingException(failure);
         }
     }
 
-    /** For an engine. */
-    static final class Packing implements Packer {
+    /**
+     * The object in what a queue or a pipe has given.
+     *
+     * @param item the object itself, if it has not travelled
+     */
+    static Object unpack(Object item) {
+        if (item instanceof Encoded encoded) {
+            return decode(encoded);
+        }
+        if (item instanceof EncodingFailure failure) {
+            throw new EncodingException(failure);
+        }
+        return item;
+    }
+
+    /** What was packed is not sent after all. */
+    static void discard(Object item) {
+        if (item instanceof Encoded encoded) {
+            Exchange.here().discard(encoded);
+        }
+    }
+
+    /** What is admitted of what comes from elsewhere: a child takes from its parent what it gets, code too. */
+    private static ObjectInputFilter ofChildren() {
+        return Depth.here().levels() == 0 ? ResultFilter.standard() : null;
+    }
+
+    /**
+     * For an engine.
+     *
+     * @param results what is admitted of what workers send
+     */
+    record Packing(ObjectInputFilter results) implements Packer {
 
         @Override
         public Encoded pack(Object object) {
-            return encode(object);
+            try {
+                return Classes.here().coder().encode(object);
+            } catch (EncodingFailure failure) {
+                throw refusal(failure);
+            }
+        }
+
+        @Override
+        public RuntimeException refusal(EncodingFailure failure) {
+            return new EncodingException("the work", failure);
         }
 
         @Override
@@ -53,7 +96,7 @@ final class Freight {
 
         @Override
         public Object unpack(Encoded encoded) throws DecodingFailure {
-            return Classes.here().codec().decode(encoded, null);
+            return Classes.here().coder().decode(encoded, results);
         }
 
         @Override

@@ -1,7 +1,7 @@
 package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.shared.Deadline;
-import io.github.multiprocessing4j.internal.shared.JoinableQueueCore;
+import io.github.multiprocessing4j.internal.shared.SharedJoinableQueue;
 import io.github.multiprocessing4j.internal.shared.ThreadReply;
 import java.time.Duration;
 import java.util.Objects;
@@ -14,9 +14,11 @@ import java.util.Objects;
  */
 public final class JoinableQueue<T> extends Queue<T> {
 
-    private final JoinableQueueCore core;
+    private static final long serialVersionUID = 1L;
 
-    JoinableQueue(JoinableQueueCore core) {
+    private final transient SharedJoinableQueue core;
+
+    JoinableQueue(SharedJoinableQueue core) {
         super(core);
         this.core = core;
     }
@@ -58,5 +60,10 @@ public final class JoinableQueue<T> extends Queue<T> {
         ThreadReply<Object> reply = new ThreadReply<>();
         core.join(reply);
         return reply.await(core, deadline);
+    }
+
+    @Override
+    Object writeReplace() {
+        return handle(this, Arrived.Type.JOINABLE_QUEUE);
     }
 }

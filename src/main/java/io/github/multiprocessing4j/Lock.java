@@ -1,6 +1,8 @@
 package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.shared.LockCore;
+import io.github.multiprocessing4j.internal.shared.SharedMutex;
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -15,12 +17,21 @@ import java.time.Duration;
  *
  * @see Mutex Mutex, on order, cost and memory
  */
-public final class Lock implements Mutex {
+public final class Lock implements Mutex, Serializable {
 
-    final LockCore core = new LockCore();
+    private static final long serialVersionUID = 1L;
+
+    final transient SharedMutex core;
 
     /** Makes a lock that is free. */
-    public Lock() {}
+    public Lock() {
+        this(new LockCore());
+    }
+
+    /** The lock of a core, here or elsewhere. */
+    Lock(SharedMutex core) {
+        this.core = core;
+    }
 
     @Override
     public boolean acquire() throws InterruptedException {
@@ -48,7 +59,17 @@ public final class Lock implements Mutex {
     }
 
     @Override
+    public boolean wasAbandoned() {
+        return core.wasAbandoned(Thread.currentThread());
+    }
+
+    @Override
     public String toString() {
         return core.holds() == 0 ? "Lock[free]" : "Lock[held]";
+    }
+
+    /** Written is a handle, with which the reader gets this object, and no other one of its kind. */
+    private Object writeReplace() {
+        return new Handle(this, claims -> new Arrived(Arrived.Type.LOCK, claims.to(core)));
     }
 }

@@ -39,7 +39,13 @@ final class Logging {
         return LoggerFactory.getLogger(Pool.class);
     }
 
-    /** Whether contexts are kept at all. */
+    /** Something was lost on its way between processes, and nobody is told by an exception. */
+    static void loss(String what) {
+        if (BACK_END) {
+            logger().warn("{}", what);
+        }
+    }
+
     /** A worker's process has written a line. */
     static void workerLine(String worker, boolean error, String line) {
         Logger logger = LoggerFactory.getLogger(WORKER_LOGGER + worker);
@@ -50,6 +56,7 @@ final class Logging {
         }
     }
 
+    /** Whether contexts are kept at all. */
     static boolean hasContexts() {
         return BACK_END;
     }

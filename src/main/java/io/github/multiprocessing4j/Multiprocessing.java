@@ -1,5 +1,6 @@
 package io.github.multiprocessing4j;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -85,6 +86,28 @@ public final class Multiprocessing {
      */
     public static List<StartMethod> allStartMethods() {
         return Engines.AVAILABLE;
+    }
+
+    /**
+     * Says which launcher starts the JVMs of pools and processes that are made from now on, on
+     * {@link StartMethod#SPAWN}, and do not say it themselves.
+     *
+     * @param launcher a {@code java} command of the very version of this JVM; {@code null} for that of this JVM, which
+     *     is the default
+     */
+    public static void setExecutable(Path launcher) {
+        Processes.here().setExecutable(launcher);
+    }
+
+    /**
+     * Says which launcher starts the JVMs of pools and processes: see {@link #setExecutable(Path)}.
+     *
+     * @param launcher the path of a {@code java} command
+     * @throws java.nio.file.InvalidPathException if it is no path
+     * @throws NullPointerException if {@code launcher} is {@code null}
+     */
+    public static void setExecutable(String launcher) {
+        setExecutable(Path.of(Objects.requireNonNull(launcher, "launcher")));
     }
 
     // Work

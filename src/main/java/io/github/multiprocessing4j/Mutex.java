@@ -25,7 +25,11 @@ import java.util.Objects;
  * }
  * }</pre>
  *
- * <p>A thread that ends while it holds a lock leaves it locked, as in Python.
+ * <p>A thread that ends while it holds a lock leaves it locked, as in Python. But a lock that is held by a process of
+ * its own ({@link StartMethod#SPAWN}) when this dies goes to the next who wants it, who can ask whether it
+ * {@linkplain #wasAbandoned was abandoned}.
+ *
+ * <p>A lock may be given to other processes, in any way, and is the same lock there.
  */
 public sealed interface Mutex permits Lock, RLock {
 
@@ -77,6 +81,16 @@ public sealed interface Mutex permits Lock, RLock {
      * @throws IllegalMonitorStateException if it is an {@link RLock} that the calling thread does not hold
      */
     void release();
+
+    /**
+     * Whether the calling thread holds the lock, and got it because the process of the one who held it before has died.
+     * What the lock guards may be half done then. It is so until the lock is released.
+     *
+     * <p>Differs from Python, where a lock stays locked for ever when the process that holds it dies.
+     *
+     * @return whether it is
+     */
+    boolean wasAbandoned();
 
     /**
      * Acquires the lock, for a try statement that releases it at its end.

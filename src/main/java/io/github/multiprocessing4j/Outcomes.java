@@ -63,8 +63,7 @@ final class Outcomes {
                     task, where + failure.getMessage(), failure.value(), cause(failure, task));
         }
         if (error instanceof DecodingFailure failure) {
-            return new DecodingException(
-                    task + " or its result cannot be decoded: " + failure.getMessage(), cause(failure, task));
+            return new DecodingException(task + " or its result", failure.getMessage(), cause(failure, task));
         }
         return error;
     }

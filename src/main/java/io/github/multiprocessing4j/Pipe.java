@@ -3,6 +3,7 @@ package io.github.multiprocessing4j;
 import io.github.multiprocessing4j.internal.shared.BufferedChannel;
 import io.github.multiprocessing4j.internal.shared.Channel;
 import io.github.multiprocessing4j.internal.shared.RendezvousChannel;
+import java.io.Serializable;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -13,13 +14,14 @@ import java.util.function.Supplier;
  *
  * <p>By default sender and receiver meet: {@code send} returns when the other end has taken the message. A pipe that
  * was made with a capacity has room for so many messages in each direction. A program may rely neither on {@code send}
- * returning early nor on it returning late: between JVMs a pipe has a buffer by nature.
+ * returning early nor on it returning late: between JVMs a pipe has a buffer by nature. So have pipes of
+ * {@link StartMethod#SPAWN}, and any pipe from the moment when one of its ends is given to another JVM.
  *
  * @param <T> the type of the messages; {@code null} is one like any other
  * @param left one end; of a one-way pipe, the end that reads
  * @param right the other end; of a one-way pipe, the end that writes
  */
-public record Pipe<T>(Connection<T> left, Connection<T> right) {
+public record Pipe<T>(Connection<T> left, Connection<T> right) implements Serializable {
 
     /**
      * Two ends that belong together. A pipe is made by {@link Multiprocessing#pipe()} or {@link Context#pipe()}.
@@ -33,13 +35,18 @@ public record Pipe<T>(Connection<T> left, Connection<T> right) {
         Objects.requireNonNull(right, "right");
     }
 
-    static <T> Pipe<T> rendezvous(boolean duplex) {
-        return of(duplex, RendezvousChannel::new);
+    /**
+     * A pipe without a capacity.
+     *
+     * @param copies whether it is made for other JVMs: then there is nobody to meet, but a buffer of modest size
+     */
+    static <T> Pipe<T> of(boolean duplex, boolean copies) {
+        return copies ? buffered(duplex, Channel.MODEST_CAPACITY, true) : of(duplex, RendezvousChannel::new);
     }
 
-    static <T> Pipe<T> buffered(boolean duplex, int capacity) {
+    static <T> Pipe<T> buffered(boolean duplex, int capacity, boolean copies) {
         Setting.atLeastOne("capacity", capacity);
-        return of(duplex, () -> new BufferedChannel(capacity));
+        return of(duplex, () -> new BufferedChannel(capacity, copies));
     }
 
     private static <T> Pipe<T> of(boolean duplex, Supplier<Channel> channel) {

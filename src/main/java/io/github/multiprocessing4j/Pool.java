@@ -5,10 +5,13 @@ import io.github.multiprocessing4j.internal.engine.CrewPlan;
 import io.github.multiprocessing4j.internal.shared.Deadline;
 import io.github.multiprocessing4j.internal.shared.Realm;
 import java.io.IOException;
+import java.io.ObjectInputFilter;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +29,12 @@ import java.util.function.Supplier;
  * {@code map} on their own pool. That holds for what {@code Pool}, {@link AsyncResult} and {@link ResultIterator} wait
  * for; a task that waits for its own pool by other means, such as a {@link java.util.concurrent.CompletableFuture}, a
  * lock or an input that uses the pool, needs another worker that is free.
+ *
+ * <p>On {@link StartMethod#SPAWN} the workers are child JVMs; the first is started when the pool is made, others when
+ * there is work. Functions, arguments and results are serialized, and what cannot be fails the call with
+ * {@link EncodingException}. A worker that dies costs what it was running, a task or a chunk of a {@code map}, which
+ * fails with {@link WorkerLostException}; another one takes its place. A task that does not heed its end, when its time
+ * limit is over, it is cancelled or the pool is terminated, is ended with its process.
  *
  * <p>What a task throws is what the caller catches: unchecked exceptions and errors with their own class, checked ones
  * as the cause of a {@link TaskException}; a {@link TaskNote} says which task it was. No result is left hanging: when
@@ -74,7 +83,7 @@ public final class Pool implements AutoCloseable {
     Pool(PoolOptions options, Supplier<StartMethod> byDefault) {
         this.startMethod = options.startMethodOr(byDefault);
         CrewPlan plan = options.plan(startMethod);
-        Crew crew = crew(plan);
+        Crew crew = crew(plan, options.resultFilter());
         this.life = new PoolLife(plan.name(), crew, plan.size());
         this.dropping = Realm.here().cleaner().register(this, new Dropped(life));
     }
@@ -95,9 +104,9 @@ public final class Pool implements AutoCloseable {
     }
 
     /** What happens when a pool is found that nobody can close any more. */
-    private Crew crew(CrewPlan plan) {
+    private Crew crew(CrewPlan plan, ObjectInputFilter results) {
         try {
-            return Engines.of(startMethod).crew(plan);
+            return Engines.of(startMethod, results).crew(plan);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "pool \"" + plan.name() + "\": no worker can be started: " + e.getMessage(), e);
@@ -577,7 +586,7 @@ public final class Pool implements AutoCloseable {
      */
     public <A, B, R> AsyncResult<List<R>> starmapAsync(
             Fn2<? super A, ? super B, ? extends R> fn, Iterable<? extends Map.Entry<? extends A, ? extends B>> pairs) {
-        return mapAsync(onPairs(fn), Objects.requireNonNull(pairs, "pairs"));
+        return this.<A, B, R>starmap(fn, pairs, new MapOptions());
     }
 
     /**
@@ -599,13 +608,30 @@ public final class Pool implements AutoCloseable {
             Fn2<? super A, ? super B, ? extends R> fn,
             Iterable<? extends Map.Entry<? extends A, ? extends B>> pairs,
             Consumer<? super MapOptions> options) {
-        return mapAsync(onPairs(fn), Objects.requireNonNull(pairs, "pairs"), options);
+        return this.<A, B, R>starmap(fn, pairs, configured(options));
     }
 
-    private static <A, B, R> Fn<Map.Entry<? extends A, ? extends B>, R> onPairs(
-            Fn2<? super A, ? super B, ? extends R> fn) {
+    private <A, B, R> AsyncResult<List<R>> starmap(
+            Fn2<? super A, ? super B, ? extends R> fn,
+            Iterable<? extends Map.Entry<? extends A, ? extends B>> pairs,
+            MapOptions options) {
         Objects.requireNonNull(fn, "fn");
-        return pair -> fn.apply(pair.getKey(), pair.getValue());
+        Object[] all = Chunks.snapshot(Objects.requireNonNull(pairs, "pairs"));
+        List<Pair<A, B>> portable = new ArrayList<>(all.length);
+        for (Object pair : all) {
+            portable.add(Pair.of((Map.Entry<?, ?>) pair));
+        }
+        Fn<Pair<A, B>, R> onPair = pair -> fn.apply(pair.a(), pair.b());
+        return gather(onPair, portable, options, Completion.Callbacks.none());
+    }
+
+    /** An entry of the user's, which need not be serializable where what is in it is. */
+    private record Pair<A, B>(A a, B b) implements Serializable {
+
+        @SuppressWarnings("unchecked") // they are as the signature of starmap says
+        static <A, B> Pair<A, B> of(Map.Entry<?, ?> entry) {
+            return entry == null ? null : new Pair<>((A) entry.getKey(), (B) entry.getValue());
+        }
     }
 
     private <R> AsyncResult<List<R>> gather(

@@ -36,15 +36,8 @@ final class PoolExecutorService extends AbstractExecutorService {
     @Override
     public void execute(Runnable command) {
         Objects.requireNonNull(command, "command");
-        AsyncResult<Object> result = hand(() -> {
-            try {
-                command.run();
-            } catch (Throwable thrown) {
-                Logging.logger().error("{}: a command has thrown, and nobody waits for it", life, thrown);
-                throw thrown;
-            }
-            return null;
-        });
+        String of = life.toString();
+        AsyncResult<Object> result = hand(() -> run(command, of));
         if (command instanceof Future<?> future) {
             // Whoever waits for it is told when it is never run.
             result.toCompletableFuture().exceptionally(failure -> {
@@ -72,6 +65,16 @@ final class PoolExecutorService extends AbstractExecutorService {
             task.run();
             return result;
         }));
+    }
+
+    private static Object run(Runnable command, String of) {
+        try {
+            command.run();
+        } catch (Throwable thrown) {
+            Logging.logger().error("{}: a command has thrown, and nobody waits for it", of, thrown);
+            throw thrown;
+        }
+        return null;
     }
 
     private <T> AsyncResult<T> hand(Task<T> task) {

@@ -2,7 +2,10 @@ package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.engine.CrewPlan;
 import io.github.multiprocessing4j.internal.shared.Deadline;
+import io.github.multiprocessing4j.internal.wire.ResultFilter;
+import java.io.ObjectInputFilter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -31,6 +34,7 @@ public final class PoolOptions {
     private final Setting<Long> memoryLimit = new Setting<>("memoryLimit", 0L);
     private final Setting<Duration> idleTimeout = new Setting<>("idleTimeout", null);
     private final Setting<Integer> spareWorkers = new Setting<>("spareWorkers", 0);
+    private final Setting<ObjectInputFilter> results = new Setting<>("allowResults", ResultFilter.standard());
     private final JvmOptions jvm = new JvmOptions();
 
     PoolOptions() {}
@@ -213,6 +217,29 @@ public final class PoolOptions {
         }
         spareWorkers.set(count);
         return this;
+    }
+
+    /**
+     * The classes that results and exceptions of tasks may be of, on {@link StartMethod#SPAWN}, for tasks that handle
+     * what they cannot trust: besides these only values of the JDK are admitted that do nothing when they are read, and
+     * what this library has. By default all classes are admitted but lambdas, proxies, and those that are known to be
+     * misused when they are read. The filter of the JVM, {@code jdk.serialFilter}, has the last word. Has no effect on
+     * {@link StartMethod#THREAD}.
+     *
+     * @param patterns as of {@link ObjectInputFilter.Config#createFilter}: {@code com.acme.Order}, {@code com.acme.*},
+     *     {@code com.acme.**}; with {@code !} before it a pattern refuses; the first that fits decides
+     * @return this
+     * @throws IllegalArgumentException if one is no pattern
+     * @throws NullPointerException if one is {@code null}
+     * @throws IllegalStateException if it was set before
+     */
+    public PoolOptions allowResults(String... patterns) {
+        results.set(ResultFilter.expecting(List.of(patterns)));
+        return this;
+    }
+
+    ObjectInputFilter resultFilter() {
+        return results.get();
     }
 
     /**

@@ -7,6 +7,7 @@ import io.github.multiprocessing4j.internal.engine.WorkerId;
 import io.github.multiprocessing4j.internal.engine.WorkerPlan;
 import io.github.multiprocessing4j.internal.engine.WorkerSettings;
 import io.github.multiprocessing4j.internal.shared.Deadline;
+import io.github.multiprocessing4j.internal.wire.ResultFilter;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -69,7 +70,7 @@ public class Process implements Serializable {
     private boolean daemon;
 
     /** What to run; taken by {@link #run}, so that nothing holds it when the process has ended. */
-    private volatile Action target;
+    private transient volatile Action target;
 
     // What does not; made by bear(), once, before anybody else knows the object.
 
@@ -125,7 +126,7 @@ public class Process implements Serializable {
         this.name = options.nameOrNull() != null ? options.nameOrNull() : "Process-" + ancestry;
         this.daemon = options.isDaemon();
         this.target = options.targetOrNull();
-        bear(maker, null);
+        bear(maker);
         this.settings = options.settings();
     }
 
@@ -135,7 +136,8 @@ public class Process implements Serializable {
         this.ancestry = parent == null ? "" : name;
         this.name = name;
         this.daemon = daemon;
-        bear(parent, new Self(id));
+        bear(parent);
+        run(new Self(id));
     }
 
     /** A process of another JVM. */
@@ -144,10 +146,11 @@ public class Process implements Serializable {
         this.ancestry = identity.name();
         this.name = identity.name();
         this.daemon = identity.daemon();
-        bear(null, new Elsewhere(new WorkerId(identity.name(), identity.pid())));
+        bear(null);
+        run(new Elsewhere(new WorkerId(identity.name(), identity.pid())));
     }
 
-    private void bear(Process maker, Worker alreadyRunning) {
+    private void bear(Process maker) {
         lifecycle = new ReentrantLock();
         begun = new CountDownLatch(1);
         parent = maker;
@@ -156,26 +159,33 @@ public class Process implements Serializable {
         sentinel = new Sentinel(name);
         ended = new CountDownLatch(1);
         onExit = new CompletableFuture<>();
-        worker = alreadyRunning;
         settings = WorkerSettings.DEFAULT;
-        if (alreadyRunning != null) {
-            begun.countDown();
-            alreadyRunning.exit().thenRun(this::ended);
-        }
+    }
+
+    /** It runs already. */
+    private void run(Worker alreadyRunning) {
+        worker = alreadyRunning;
+        begun.countDown();
+        alreadyRunning.exit().thenRun(this::ended);
     }
 
     private void writeObject(ObjectOutputStream out) throws IOException {
         out.defaultWriteObject();
         Worker running = worker;
+        out.writeObject(running == null ? target : null); // whoever wants to know of it has no use for its code
         out.writeLong(running == null ? 0 : running.id().pid());
         out.writeObject(parent == null ? null : parent.identity());
     }
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
         in.defaultReadObject();
+        target = (Action) in.readObject();
         long pid = in.readLong();
         ProcessIdentity maker = (ProcessIdentity) in.readObject();
-        bear(maker == null ? null : new Process(maker), pid == 0 ? null : new Elsewhere(new WorkerId(name, pid)));
+        bear(maker == null ? null : new Process(maker));
+        if (pid != 0) {
+            run(new Elsewhere(new WorkerId(name, pid)));
+        }
     }
 
     /** Who this is, for another JVM. */
@@ -255,7 +265,7 @@ public class Process implements Serializable {
         parent.children.add(this);
         Worker started = null;
         try {
-            started = Engines.of(startMethod).start(plan, new ProcessMain(this));
+            started = Engines.of(startMethod, ResultFilter.standard()).start(plan, new ProcessMain(this));
         } catch (IOException e) {
             throw new UncheckedIOException(this + " could not be started: " + e.getMessage(), e);
         } finally {
@@ -286,8 +296,6 @@ public class Process implements Serializable {
             worker = started;
             if (started == null) {
                 parent.children.remove(this);
-            } else if (startMethod == StartMethod.SPAWN) {
-                target = null; // it is there now
             }
         } finally {
             lifecycle.unlock();
@@ -295,7 +303,10 @@ public class Process implements Serializable {
     }
 
     private void ended() {
-        parent.children.remove(this);
+        target = null; // a copy has been run elsewhere; held until now, and with it the loader of its class
+        if (parent != null) {
+            parent.children.remove(this);
+        }
         sentinel.fire();
         ended.countDown();
         onExit.complete(this);

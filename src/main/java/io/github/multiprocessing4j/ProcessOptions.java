@@ -166,11 +166,11 @@ public final class ProcessOptions {
         return target(() -> code.run(a, b, c, d));
     }
 
-    /** The default is asked for only if it is needed: to use it fixes it for the program. */
     WorkerSettings settings() {
         return jvm.settings(0, 0, 0);
     }
 
+    /** The default is asked for only if it is needed: to use it fixes it for the program. */
     StartMethod startMethodOr(Supplier<StartMethod> byDefault) {
         return startMethod.isSet() ? startMethod.get() : byDefault.get();
     }

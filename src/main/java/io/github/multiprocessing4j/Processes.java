@@ -96,7 +96,7 @@ final class Processes {
     /**
      * This JVM was started to be a process.
      *
-     * @param method its start method if that is to be the default; or null
+     * @param method its start method, which is the default in it
      */
     void becomeMain(Process process, StartMethod method) {
         main = process;

@@ -2,7 +2,9 @@ package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.shared.Deadline;
 import io.github.multiprocessing4j.internal.shared.QueueCore;
+import io.github.multiprocessing4j.internal.shared.SharedQueue;
 import io.github.multiprocessing4j.internal.shared.ThreadReply;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -13,8 +15,14 @@ import java.util.Objects;
  * interrupt comes together with an item either gets the item or leaves it; none is lost. Those who wait are served in
  * order of arrival, but whoever comes at a moment when he need not wait does not.
  *
- * <p>On {@link StartMethod#THREAD} items are passed by reference. Safe for use by any number of threads; what the
- * putter did before happens-before what the getter does after.
+ * <p>On {@link StartMethod#THREAD} items are passed by reference, until the queue is given to a process of its own.
+ * From then on, and always on {@link StartMethod#SPAWN}, items are copied: they have to be serializable, and
+ * {@code put} fails at once with {@link EncodingException} if one is not. An item from before that turns out not to be
+ * fails {@code get} in the process that wanted it.
+ *
+ * <p>The queue lives in the process that has made it. When that ends, what the others do here fails with
+ * {@link SharedObjectLostException}. An item that was on its way to a process when this died is lost. Safe for use by
+ * any number of threads; what the putter did before happens-before what the getter does after.
  *
  * <p>Differs from Python: there is no feeder thread, so a {@code put} is complete when it returns, and joining a
  * process whose items nobody has read does not hang; {@link #qsize}, {@link #empty} and {@link #full} tell the exact
@@ -29,11 +37,13 @@ import java.util.Objects;
  *
  * @param <T> the type of the items; {@code null} is one like any other
  */
-public sealed class Queue<T> permits JoinableQueue {
+public sealed class Queue<T> implements Serializable permits JoinableQueue {
 
-    private final QueueCore core;
+    private static final long serialVersionUID = 1L;
 
-    Queue(QueueCore core) {
+    private final transient SharedQueue core;
+
+    Queue(SharedQueue core) {
         this.core = core;
     }
 
@@ -108,26 +118,42 @@ public sealed class Queue<T> permits JoinableQueue {
      */
     public void putNowait(T item) {
         refuseClosed();
-        if (!core.offer(item)) {
+        Object packed = pack(item);
+        if (!core.offer(packed)) {
+            Freight.discard(packed);
             throw refused();
         }
+    }
+
+    private Object pack(T item) {
+        return core.travels() ? Freight.encode(item) : item;
     }
 
     private void put(T item, Deadline deadline) throws InterruptedException {
         refuseInterrupted();
         refuseClosed();
-        if (core.offer(item)) {
-            return;
+        Object packed = pack(item);
+        boolean put = false;
+        try {
+            put = core.offer(packed) || !deadline.isOver() && await(packed, deadline);
+        } finally {
+            if (!put) {
+                Freight.discard(packed);
+            }
         }
-        if (deadline.isOver()) {
+        if (!put) {
             throw refused();
         }
+    }
+
+    private boolean await(Object packed, Deadline deadline) throws InterruptedException {
         ThreadReply<Object> reply = new ThreadReply<>();
-        core.put(item, Membership.current(), reply);
+        core.put(packed, Membership.current(), reply);
         if (!reply.await(core, deadline)) {
-            throw refused();
+            return false;
         }
         reply.get();
+        return true;
     }
 
     private QueueFullException refused() {
@@ -219,14 +245,16 @@ public sealed class Queue<T> permits JoinableQueue {
         if (!reply.await(core, deadline)) {
             throw nothing("none came in time");
         }
-        @SuppressWarnings("unchecked")
-        T item = (T) reply.get();
-        return item;
+        return unpack(reply.get());
+    }
+
+    private T unmasked(Object masked) {
+        return unpack(QueueCore.unmask(masked));
     }
 
     @SuppressWarnings("unchecked")
-    private T unmasked(Object masked) {
-        return (T) QueueCore.unmask(masked);
+    private T unpack(Object item) {
+        return (T) Freight.unpack(item);
     }
 
     private static QueueEmptyException nothing(String how) {
@@ -325,5 +353,15 @@ public sealed class Queue<T> permits JoinableQueue {
                 + qsize()
                 + (maxSize() == Integer.MAX_VALUE ? "" : " of " + maxSize())
                 + " items]";
+    }
+
+    /** Written is a handle, with which the reader gets this object, and no other one of its kind. */
+    Object writeReplace() {
+        return handle(this, Arrived.Type.QUEUE);
+    }
+
+    /** A handle of what this queue is in. */
+    final Handle handle(Object of, Arrived.Type type) {
+        return new Handle(of, claims -> new Arrived(type, claims.to(core)));
     }
 }

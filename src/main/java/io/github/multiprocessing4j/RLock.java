@@ -1,6 +1,8 @@
 package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.shared.RLockCore;
+import io.github.multiprocessing4j.internal.shared.SharedMutex;
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -19,12 +21,21 @@ import java.time.Duration;
  *
  * @see Mutex Mutex, on order, cost and memory
  */
-public final class RLock implements Mutex {
+public final class RLock implements Mutex, Serializable {
 
-    final RLockCore core = new RLockCore();
+    private static final long serialVersionUID = 1L;
+
+    final transient SharedMutex core;
 
     /** Makes a lock that is free. */
-    public RLock() {}
+    public RLock() {
+        this(new RLockCore());
+    }
+
+    /** The lock of a core, here or elsewhere. */
+    RLock(SharedMutex core) {
+        this.core = core;
+    }
 
     @Override
     public boolean acquire() throws InterruptedException {
@@ -53,8 +64,18 @@ public final class RLock implements Mutex {
     }
 
     @Override
+    public boolean wasAbandoned() {
+        return core.wasAbandoned(Thread.currentThread());
+    }
+
+    @Override
     public String toString() {
         long holds = core.holds();
         return holds == 0 ? "RLock[free]" : "RLock[held, count " + holds + "]";
+    }
+
+    /** Written is a handle, with which the reader gets this object, and no other one of its kind. */
+    private Object writeReplace() {
+        return new Handle(this, claims -> new Arrived(Arrived.Type.RLOCK, claims.to(core)));
     }
 }

@@ -1,6 +1,8 @@
 package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.shared.SemaphoreCore;
+import io.github.multiprocessing4j.internal.shared.SharedSemaphore;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -21,9 +23,11 @@ import java.util.Objects;
  *
  * @see BoundedSemaphore
  */
-public sealed class Semaphore permits BoundedSemaphore {
+public sealed class Semaphore implements Serializable permits BoundedSemaphore {
 
-    private final SemaphoreCore core;
+    private static final long serialVersionUID = 1L;
+
+    private final transient SharedSemaphore core;
 
     /** Makes a semaphore of value 1. */
     public Semaphore() {
@@ -45,6 +49,11 @@ public sealed class Semaphore permits BoundedSemaphore {
             throw new IllegalArgumentException("value: " + value);
         }
         core = new SemaphoreCore(value, limit);
+    }
+
+    /** The semaphore of a core, here or elsewhere. */
+    Semaphore(SharedSemaphore core) {
+        this.core = core;
     }
 
     /**
@@ -143,5 +152,11 @@ public sealed class Semaphore permits BoundedSemaphore {
     @Override
     public String toString() {
         return getClass().getSimpleName() + "[" + value() + "]";
+    }
+
+    /** Written is a handle, with which the reader gets this object, and no other one of its kind. */
+    final Object writeReplace() {
+        Arrived.Type type = this instanceof BoundedSemaphore ? Arrived.Type.BOUNDED_SEMAPHORE : Arrived.Type.SEMAPHORE;
+        return new Handle(this, claims -> new Arrived(type, claims.to(core)));
     }
 }

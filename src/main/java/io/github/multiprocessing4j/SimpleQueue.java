@@ -1,6 +1,7 @@
 package io.github.multiprocessing4j;
 
-import io.github.multiprocessing4j.internal.shared.QueueCore;
+import io.github.multiprocessing4j.internal.shared.SharedQueue;
+import java.io.Serializable;
 
 /**
  * The smallest queue between processes: without a bound, and with four methods.
@@ -9,11 +10,15 @@ import io.github.multiprocessing4j.internal.shared.QueueCore;
  *
  * @param <T> the type of the items; {@code null} is one like any other
  */
-public final class SimpleQueue<T> {
+public final class SimpleQueue<T> implements Serializable {
 
-    private final Queue<T> queue = new Queue<>(new QueueCore(0));
+    private static final long serialVersionUID = 1L;
 
-    SimpleQueue() {}
+    private final transient Queue<T> queue;
+
+    SimpleQueue(SharedQueue core) {
+        queue = new Queue<>(core);
+    }
 
     /**
      * Puts an item. Does not wait.
@@ -48,5 +53,10 @@ public final class SimpleQueue<T> {
     /** Says that the calling process will put and get no more: see {@link Queue#close}. */
     public void close() {
         queue.close();
+    }
+
+    /** Written is a handle, with which the reader gets this object, and no other one of its kind. */
+    private Object writeReplace() {
+        return queue.handle(this, Arrived.Type.SIMPLE_QUEUE);
     }
 }

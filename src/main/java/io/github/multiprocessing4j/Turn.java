@@ -1,8 +1,8 @@
 package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.shared.Deadline;
+import io.github.multiprocessing4j.internal.shared.SharedTurn;
 import io.github.multiprocessing4j.internal.shared.ThreadReply;
-import io.github.multiprocessing4j.internal.shared.TurnCore;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -12,29 +12,29 @@ final class Turn {
     private Turn() {}
 
     /** Takes it without waiting, or not at all; an interrupt is left alone. */
-    static boolean tryTake(TurnCore core) {
+    static boolean tryTake(SharedTurn core) {
         return core.tryAcquire(Thread.currentThread());
     }
 
     /** Waits for as long as it takes. */
-    static boolean take(TurnCore core) throws InterruptedException {
+    static boolean take(SharedTurn core) throws InterruptedException {
         return tryTakeUnlessInterrupted(core) || await(core, Deadline.NEVER);
     }
 
     /** Waits for some time. */
-    static boolean take(TurnCore core, Duration timeout) throws InterruptedException {
+    static boolean take(SharedTurn core, Duration timeout) throws InterruptedException {
         Objects.requireNonNull(timeout, "timeout");
         return tryTakeUnlessInterrupted(core) || await(core, Deadline.after(timeout));
     }
 
-    private static boolean tryTakeUnlessInterrupted(TurnCore core) throws InterruptedException {
+    private static boolean tryTakeUnlessInterrupted(SharedTurn core) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
         return tryTake(core);
     }
 
-    private static boolean await(TurnCore core, Deadline deadline) throws InterruptedException {
+    private static boolean await(SharedTurn core, Deadline deadline) throws InterruptedException {
         if (deadline.isOver()) {
             return false;
         }

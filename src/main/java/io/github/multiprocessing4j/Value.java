@@ -1,6 +1,7 @@
 package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.shared.Cells;
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -25,10 +26,12 @@ import java.util.Objects;
  * @param <T> the type of the value, boxed
  * @see Context#value(Object)
  */
-public final class Value<T> {
+public final class Value<T> implements Serializable {
 
-    private final Cells<T> cell;
-    private final Guard guard;
+    private static final long serialVersionUID = 1L;
+
+    private final transient Cells<T> cell;
+    private final transient Guard guard;
 
     private Value(Cells<T> cell, Guard guard) {
         this.cell = cell;
@@ -128,5 +131,18 @@ public final class Value<T> {
     @Override
     public String toString() {
         return "Value[" + cell.get(0) + "]";
+    }
+
+    /** Written is a handle, with which the reader gets this object, and no other one of its kind. */
+    private Object writeReplace() {
+        return new Handle(this, claims -> new Written<>(Row.of(cell, guard, claims)));
+    }
+
+    /** What is written of a value. */
+    private record Written<T>(Row<T> row) implements Serializable {
+
+        private Object readResolve() {
+            return new Value<>(row.cells(), row.guard());
+        }
     }
 }

@@ -40,7 +40,7 @@ record WorkerSetup(Action initializer, Process maker) implements Work {
         @Override
         public Object run(Seat seat) throws Exception {
             Process worker = Process.poolWorker(seat.id(), Process.elsewhere(maker));
-            Processes.here().becomeMain(worker, null);
+            Processes.here().becomeMain(worker, StartMethod.SPAWN);
             return initialize(initializer);
         }
     }

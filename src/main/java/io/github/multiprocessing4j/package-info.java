@@ -14,11 +14,13 @@
  *       {@link io.github.multiprocessing4j.Semaphore}, {@link io.github.multiprocessing4j.BoundedSemaphore},
  *       {@link io.github.multiprocessing4j.Event}, {@link io.github.multiprocessing4j.Condition},
  *       {@link io.github.multiprocessing4j.Barrier};
- *   <li>sharing values: {@link io.github.multiprocessing4j.Value}, {@link io.github.multiprocessing4j.Array}.
+ *   <li>sharing values: {@link io.github.multiprocessing4j.Value}, {@link io.github.multiprocessing4j.Array};
+ *   <li>how child JVMs are run: {@link io.github.multiprocessing4j.JvmOptions}.
  * </ul>
  *
  * <p>{@link io.github.multiprocessing4j.Multiprocessing} has all the words as static methods,
- * {@link io.github.multiprocessing4j.Context} the same bound to one {@link io.github.multiprocessing4j.StartMethod}.
+ * {@link io.github.multiprocessing4j.Context} the same bound to one {@link io.github.multiprocessing4j.StartMethod}:
+ * the word that says whether work runs on threads of this JVM or in child JVMs.
  *
  * <h2>What holds everywhere</h2>
  *
@@ -32,6 +34,9 @@
  *       refused with a {@link java.lang.NullPointerException}.
  *   <li>What a thread did before it handed something over (put, sent, submitted, set, released) happens-before what
  *       another thread does after it got it.
+ *   <li>What goes to another process is serialized, and is a copy there, but for the objects of this package that are
+ *       shared: queues, ends of pipes, locks, values and their like. What cannot travel is refused with an
+ *       {@link io.github.multiprocessing4j.EncodingException} where it was to be sent.
  *   <li>User code is never called while a lock of the library is held, but for those that the user has taken himself.
  * </ul>
  *

@@ -5,14 +5,20 @@
  *
  * <pre>
  * front room      io.github.multiprocessing4j: every word a user knows
- * engine          the contract: Engine, Crew, Worker, Job, Outcome         knows the JDK alone
- * thread          the engine whose workers are threads                     knows engine
- * shared          cores of shared objects, and the edge where one waits    knows the JDK alone
+ * engine          the contract: Engine, Crew, Worker, Job, Outcome             knows the JDK alone
+ * thread          the engine whose workers are threads                         knows engine, shared
+ * spawn           the engine whose workers are child JVMs: the parent's side   knows engine, wire, shared, worker
+ * worker          the child's side: its program, and classes of other JVMs     knows engine, wire, shared
+ * shared          cores of shared objects, the edge where one waits, and the
+ *                 exchange by which other JVMs use them                        knows wire
+ * wire            messages, the codec, the handshake, the private directory    knows the JDK alone
  * </pre>
  *
  * <p>Imports go down only, and nothing here imports the front room.
  *
  * <h2>The way of a task</h2>
+ *
+ * <p>On threads:
  *
  * <pre>
  *  Pool.map                      the caller's thread
@@ -25,8 +31,44 @@
  *  AsyncResult is ready
  * </pre>
  *
+ * <p>On child JVMs:
+ *
+ * <pre>
+ *  Pool.map                      the caller's thread
+ *    Gather, ChunkJob
+ *    Crew.prepare: the Codec makes bytes of the chunk
+ *    Crew.submit ----&gt; backlog of the crew
+ *                        Position claims it, its Desk sends it        the desk's thread
+ *                          Link ~~~~~~ process border ~~~~~~ Link     a writer, a reader
+ *                                                 Workbench: the Codec reads the chunk,
+ *                                                 Chunk.run: the user's code,
+ *                                                 the Codec makes bytes of the results    the child's main thread
+ *                          Link ~~~~~~ process border ~~~~~~ Link     a writer, a reader
+ *                        the Desk reads the results, filtered         the desk's thread
+ *    Gather fills the slots &lt;---- Job.over(Outcome) ----
+ * </pre>
+ *
  * <p>The way home is the way out. A task that is stopped comes home by the same road, as {@code Outcome.Stopped}, and
- * one whose worker died as {@code Outcome.Lost}.
+ * one whose worker died as {@code Outcome.Lost}: the child's thread in the parent finds the link at its end, reaps the
+ * process, and tells the desk.
+ *
+ * <h2>The way to a shared object</h2>
+ *
+ * <pre>
+ *  Queue.get                     a user's thread, in a JVM that holds a copy of the handle
+ *    FarQueue ---- Exchange.ask ----&gt; Road of a Link ~~~~ Exchange.receive, in each JVM on the way ~~~~
+ *    waits at its ThreadReply                                QueueHost, QueueCore: in the JVM that made the queue
+ *    Freight.unpack reads the item &lt;---- answered when there is one, by whoever puts it
+ * </pre>
+ *
+ * <p>The links carry the exchange's messages without looking into them. Those who read from links never block and run
+ * no code of a user.
+ *
+ * <h2>The end of a child</h2>
+ *
+ * <p>Its standard input brings the key, and is closed. What says that the other side is gone is the end of the socket:
+ * a child whose parent has gone halts; a parent whose child has gone reaps it. {@code Nursery} ends all children when
+ * their parent ends by itself.
  *
  * <h2>Locks, outermost first</h2>
  *
@@ -34,9 +76,13 @@
  *   <li>{@code Process.lifecycle}: starting and closing one process.
  *   <li>{@code PoolLife.lock}: the open imaps of a pool, and the decision that it ends.
  *   <li>{@code Imap.lock}: all that changes in one imap.
- *   <li>leaves, under which nothing else is taken: {@code Core.lock} of each shared object,
- *       {@code RendezvousChannel.lock}, {@code Signal.lock}, {@code Post.lock} of each worker,
- *       {@code ReplaceableThreads.lock}, {@code StopWatch.lock}.
+ *   <li>{@code RendezvousChannel.lock}: a pipe whose ends meet, or the buffered one that has taken its place.
+ *   <li>{@code Core.lock} of each shared object, {@code FarNews.lock} of each end of a pipe elsewhere, and
+ *       {@code Stands.lock}: what stands here for objects of other JVMs. Under each of them messages are sent.
+ *   <li>leaves, under which nothing else is taken: {@code Exports.lock}, what other JVMs hold; {@code Link.lock} of
+ *       each link; {@code Signal.lock}; {@code Post.lock} of each worker, {@code ReplaceableThreads.lock} and
+ *       {@code StopWatch.lock}; {@code SpawnCrew.lock}, {@code Nursery.lock}, {@code Desk.hands} and
+ *       {@code LastWords.lock} of each child, and {@code Assignment.lock} in a child.
  * </ol>
  *
  * <p>No two of one kind are held at once.
@@ -46,14 +92,22 @@
  * <p>With none of these locks held:
  *
  * <ul>
- *   <li>tasks and initializers: in {@code ThreadCrew.run}, on a worker, or on a worker inside a task that waits;
- *   <li>targets of processes: in {@code ThreadProcess.run}, on the thread of the process;
+ *   <li>tasks and initializers: in {@code ThreadCrew.run}, on a worker, or on a worker inside a task that waits; in
+ *       {@code Workbench}, on the main thread of a child;
+ *   <li>targets of processes: in {@code ThreadProcess.run}, on the thread of the process; in {@code Workbench}, on the
+ *       main thread of a child;
  *   <li>callbacks and progress listeners: in {@code CallbackThread}, on the one thread of the pool for them;
  *   <li>inputs of {@code map}: on the caller's thread; inputs of {@code imap}: in {@code ImapFeeder}, on its thread;
  *   <li>what is chained to {@code AsyncResult.toCompletableFuture} and {@code Process.onExit}: on the thread that
  *       completes it;
  *   <li>actions of barriers, predicates of conditions, updates of values: on the caller's thread, under the lock that
- *       the user himself holds.
+ *       the user himself holds;
+ *   <li>the methods by which objects are written: tasks on the thread of whoever submits them, retries and initializers
+ *       on the desk's; items and messages on the thread of whoever puts or sends them, or, if they were put before
+ *       their queue was handed out, on one of the exchange's; results on the child's main thread;
+ *   <li>the methods by which objects are read: tasks on the child's main thread; results on the desk's thread, in the
+ *       parent; items and messages on the thread of whoever gets them;
+ *   <li>class loaders that are asked by other JVMs: on threads of the exchange.
  * </ul>
  */
 package io.github.multiprocessing4j.internal;

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.conditions.ArchConditions.accessTargetWh
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static io.github.multiprocessing4j.architecture.House.CLASSES;
 import static io.github.multiprocessing4j.architecture.House.INTERNAL;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
@@ -12,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.security.SignedObject;
 import java.time.Clock;
 import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
@@ -22,6 +24,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Predicate;
 import java.util.stream.BaseStream;
+import javax.crypto.SealedObject;
 import org.junit.jupiter.api.Test;
 
 /** What the library never does, and what it does in one place only. */
@@ -33,17 +36,25 @@ class HabitsTest {
     /** The one class that writes to a standard stream: a user asks for it by its name. */
     private static final String BAR = House.ROOT + ".ProgressBar";
 
+    /** The streams of a child JVM, in which this library is the program. */
+    private static final String CONSOLE = House.INTERNAL + ".worker.Console";
+
     @Test
     void nothingIsPrinted() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(BAR)
+                .and()
+                .doNotHaveFullyQualifiedName(CONSOLE)
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
                 .accessField(System.class, "err")
                 .check(CLASSES);
-        never(Throwable.class, "printStackTrace");
+        never(
+                Throwable.class,
+                "printStackTrace",
+                target -> target.getRawParameterTypes().isEmpty());
     }
 
     @Test
@@ -76,6 +87,30 @@ class HabitsTest {
     void objectsAreEncodedAndDecodedInOnePlace() {
         neverOutside(WIRE, ObjectInputStream.class, "<init>");
         neverOutside(WIRE, ObjectOutputStream.class, "<init>");
+    }
+
+    /** So that there is one door, and nobody gets past the filters at it. */
+    @Test
+    void objectsAreReadByOneClass() {
+        assertThat(CLASSES.stream().filter(type -> type.isAssignableTo(ObjectInputStream.class)))
+                .extracting(JavaClass::getName)
+                .containsExactly(INTERNAL + ".wire.Codec$Reader");
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(INTERNAL + ".wire.Codec$Reader")
+                .should(new Use(ObjectInputStream.class, "<init>", HabitsTest::isOfTheJdk).asCondition())
+                .check(CLASSES);
+        never(SignedObject.class, "getObject");
+        never(SealedObject.class, "getObject");
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.beans..", "java.rmi..")
+                .check(CLASSES);
+    }
+
+    private static boolean isOfTheJdk(CodeUnitAccessTarget target) {
+        return target.getOwner().getPackageName().startsWith("java.");
     }
 
     @Test

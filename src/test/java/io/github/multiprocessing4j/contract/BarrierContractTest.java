@@ -18,6 +18,7 @@ import io.github.multiprocessing4j.Value;
 import io.github.multiprocessing4j.harness.Child;
 import io.github.multiprocessing4j.harness.ContractTest;
 import java.io.IOException;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -364,7 +365,7 @@ class BarrierContractTest {
         assertThat(barrier).hasToString("Barrier[broken]");
     }
 
-    private interface Role {
+    private interface Role extends Serializable {
         void play(Barrier barrier, Value<Integer> passed, Value<Integer> broken) throws Exception;
     }
 

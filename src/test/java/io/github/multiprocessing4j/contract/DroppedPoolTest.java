@@ -1,5 +1,6 @@
 package io.github.multiprocessing4j.contract;
 
+import static io.github.multiprocessing4j.StartMethod.THREAD;
 import static io.github.multiprocessing4j.harness.Times.LONG;
 import static io.github.multiprocessing4j.harness.Times.until;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,7 @@ import io.github.multiprocessing4j.harness.ContractTest;
 import io.github.multiprocessing4j.harness.Garbage;
 import io.github.multiprocessing4j.harness.LibraryThreads;
 import io.github.multiprocessing4j.harness.Logs;
+import io.github.multiprocessing4j.harness.Rounds;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -132,9 +134,10 @@ class DroppedPoolTest {
 
     @ContractTest
     void aMapOnAPoolThatNobodyHoldsIsWholeAndDoesNotEndThePoolTooEarly(Context mp) throws Exception {
-        for (int i = 0; i < 200; i++) {
+        int rounds = Rounds.of(mp, 200, 20);
+        for (int i = 0; i < rounds; i++) {
             List<Integer> items = List.of(i, i + 1, i + 2);
-            if (i % 20 == 0) {
+            if (i % (rounds / 10) == 0) {
                 System.gc();
             }
             assertThat(pool(mp).map(x -> x, items)).isEqualTo(items);
@@ -183,7 +186,7 @@ class DroppedPoolTest {
         return pool(mp).imap(x -> x, items::iterator);
     }
 
-    @ContractTest
+    @ContractTest(THREAD)
     void aPoolInUseAsAnExecutorIsNotDropped(Context mp) throws Exception {
         ExecutorService executor = executor(mp);
         for (int i = 0; i < 5; i++) {
@@ -201,7 +204,7 @@ class DroppedPoolTest {
         return pool(mp).asExecutorService();
     }
 
-    @ContractTest
+    @ContractTest(THREAD)
     void aPoolThatItsOwnTaskHoldsIsNotDropped(Context mp) throws Exception {
         Event started = mp.event();
         Event go = mp.event();

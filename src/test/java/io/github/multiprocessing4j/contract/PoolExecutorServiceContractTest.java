@@ -1,5 +1,6 @@
 package io.github.multiprocessing4j.contract;
 
+import static io.github.multiprocessing4j.StartMethod.SPAWN;
 import static io.github.multiprocessing4j.StartMethod.THREAD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,9 +9,11 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.multiprocessing4j.Context;
+import io.github.multiprocessing4j.EncodingException;
 import io.github.multiprocessing4j.Pool;
 import io.github.multiprocessing4j.harness.ContractTest;
 import java.io.IOException;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +41,43 @@ class PoolExecutorServiceContractTest {
         return millis;
     }
 
+    /** A task as an executor wants it, that can travel. */
+    private interface Portable<T> extends Callable<T>, Serializable {}
+
+    private interface PortableCommand extends Runnable, Serializable {}
+
+    private static <T> Callable<T> portable(Portable<T> task) {
+        return task;
+    }
+
     @ContractTest
+    void whatCanTravelRunsAnywhere(Context mp) throws Exception {
+        try (Pool pool = mp.pool(2)) {
+            ExecutorService executor = pool.asExecutorService();
+            PortableCommand command = () -> {};
+            assertThat(executor.submit(portable(() -> 6 * 7)).get()).isEqualTo(42);
+            assertThat(executor.submit(command, "done").get()).isEqualTo("done");
+            assertThat(executor.invokeAll(List.of(portable(() -> 1), portable(() -> 2))))
+                    .extracting(Future::get)
+                    .containsExactly(1, 2);
+            assertThat(executor.<Integer>invokeAny(List.of(portable(() -> 3)))).isEqualTo(3);
+            executor.execute(command);
+            assertThatThrownBy(() -> executor.submit(portable(() -> Integer.parseInt("x")))
+                            .get())
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(NumberFormatException.class);
+        }
+    }
+
+    @ContractTest(SPAWN)
+    void whatCannotTravelFailsAtTheCall(Context mp) {
+        try (Pool pool = mp.pool(1)) {
+            Callable<Integer> task = () -> 1;
+            assertThatThrownBy(() -> pool.asExecutorService().submit(task)).isInstanceOf(EncodingException.class);
+        }
+    }
+
+    @ContractTest(THREAD)
     void runsWhatIsSubmitted(Context mp) throws Exception {
         try (Pool pool = mp.pool(2)) {
             ExecutorService executor = pool.asExecutorService();
@@ -77,7 +116,7 @@ class PoolExecutorServiceContractTest {
         assertThat(water.most()).isBetween(1, 2);
     }
 
-    @ContractTest
+    @ContractTest(THREAD)
     void aFailureIsTheCauseAsItWasThrown(Context mp) throws Exception {
         try (Pool pool = mp.pool(1)) {
             ExecutorService executor = pool.asExecutorService();
@@ -104,7 +143,7 @@ class PoolExecutorServiceContractTest {
         }
     }
 
-    @ContractTest
+    @ContractTest(THREAD)
     void futuresWaitAndGiveUp(Context mp) throws Exception {
         try (Pool pool = mp.pool(1)) {
             Future<Integer> future = pool.asExecutorService().submit(() -> sleep(1_000));
@@ -139,7 +178,7 @@ class PoolExecutorServiceContractTest {
         }
     }
 
-    @ContractTest
+    @ContractTest(THREAD)
     void invokeAllWaitsForAll(Context mp) throws Exception {
         try (Pool pool = mp.pool(2)) {
             ExecutorService executor = pool.asExecutorService();
@@ -182,7 +221,7 @@ class PoolExecutorServiceContractTest {
         }
     }
 
-    @ContractTest
+    @ContractTest(THREAD)
     void shutdownFinishesWhatWasSubmittedAndRefusesMore(Context mp) throws Exception {
         Pool pool = mp.pool(1);
         ExecutorService executor = pool.asExecutorService();
@@ -226,7 +265,7 @@ class PoolExecutorServiceContractTest {
         }
     }
 
-    @ContractTest
+    @ContractTest(THREAD)
     void shutdownNowTerminates(Context mp) throws Exception {
         Pool pool = mp.pool(1);
         ExecutorService executor = pool.asExecutorService();
@@ -239,7 +278,7 @@ class PoolExecutorServiceContractTest {
         assertThatThrownBy(() -> executor.submit(() -> 1)).isInstanceOf(RejectedExecutionException.class);
     }
 
-    @ContractTest
+    @ContractTest(THREAD)
     void aCommandThatThrowsIsLogged(Context mp) {
         Logger logger = (Logger) LoggerFactory.getLogger(Pool.class);
         ListAppender<ILoggingEvent> log = new ListAppender<>();

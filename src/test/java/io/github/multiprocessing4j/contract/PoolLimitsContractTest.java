@@ -123,14 +123,17 @@ class PoolLimitsContractTest {
     }
 
     @ContractTest
-    void inAnImapTheLateTaskFailsInItsPlace(Context mp) {
-        try (Pool pool = mp.pool(2);
-                ResultIterator<Integer> results =
-                        pool.imap(PoolLimitsContractTest::sleep, List.of(1, 30_000, 2), o -> o.timeout(LIMIT))) {
-            assertThat(results.next()).isEqualTo(1);
-            assertThatThrownBy(results::next).isInstanceOf(TaskTimeoutException.class);
-            assertThat(results.next()).isEqualTo(2);
-            assertThat(results.hasNext()).isFalse();
+    void inAnImapTheLateTaskFailsInItsPlace(Context mp) throws Exception {
+        try (Pool pool = mp.pool(1)) {
+            pool.apply(PoolLimitsContractTest::sleep, 1); // the first task of a JVM loads what it needs
+            try (ResultIterator<Integer> results =
+                    pool.imap(PoolLimitsContractTest::sleep, List.of(1, 30_000), o -> o.timeout(LIMIT))) {
+                assertThat(results.next()).isEqualTo(1);
+                assertThatThrownBy(results::next).isInstanceOf(TaskTimeoutException.class);
+                assertThat(results.hasNext()).isFalse();
+            }
+            assertThat(pool.<Integer, Integer>apply(PoolLimitsContractTest::sleep, 2))
+                    .isEqualTo(2);
         }
     }
 

@@ -35,22 +35,26 @@ class PoolLoggingContextContractTest {
     private static Stream<String> everyWay(Pool pool) throws Exception {
         try (ResultIterator<String> ordered = pool.imap(PoolLoggingContextContractTest::seen, ITEMS);
                 ResultIterator<String> unordered = pool.imapUnordered(PoolLoggingContextContractTest::seen, ITEMS)) {
-            return Stream.of(
+            Stream<String> anywhere = Stream.of(
                             Stream.of(pool.<String>apply(() -> seen(0))),
                             Stream.of(pool.<String>applyAsync(() -> seen(0), x -> {}, null)
                                     .get()),
                             Stream.of(pool.<String>apply(() -> seen(0), o -> o.retries(1))),
                             pool.<Integer, String>map(PoolLoggingContextContractTest::seen, ITEMS).stream(),
                             ordered.stream().toList().stream(),
-                            unordered.stream().toList().stream(),
-                            Stream.of(pool.asExecutorService()
-                                    .submit(() -> seen(0))
-                                    .get()),
-                            Stream.of(CompletableFuture.supplyAsync(() -> seen(0), pool.asExecutorService())
-                                    .get()),
-                            Stream.of(pool.<String>apply(() -> pool.<String>apply(() -> seen(0)))))
+                            unordered.stream().toList().stream())
                     .flatMap(x -> x);
+            return Stream.concat(anywhere, pool.startMethod() == THREAD ? everyWayHere(pool) : Stream.empty());
         }
+    }
+
+    /** With what cannot travel: tasks that are not serializable, and the pool itself. */
+    private static Stream<String> everyWayHere(Pool pool) throws Exception {
+        return Stream.of(
+                pool.asExecutorService().submit(() -> seen(0)).get(),
+                CompletableFuture.supplyAsync(() -> seen(0), pool.asExecutorService())
+                        .get(),
+                pool.<String>apply(() -> pool.<String>apply(() -> seen(0))));
     }
 
     @ContractTest

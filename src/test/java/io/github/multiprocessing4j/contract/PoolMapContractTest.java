@@ -196,7 +196,7 @@ class PoolMapContractTest {
     @ContractTest
     void chunkSizeSaysOtherwise(Context mp) throws Exception {
         assertThat(workersOfMap(mp, 2, 40, o -> o.chunkSize(10))).isEqualTo(4);
-        assertThat(workersOfMap(mp, 2, 40, o -> o.chunkSize(1))).isEqualTo(40);
+        assertThat(workersOfMap(mp, 2, 8, o -> o.chunkSize(1))).isEqualTo(8);
         assertThat(workersOfMap(mp, 2, 40, o -> o.chunkSize(39))).isEqualTo(2);
         assertThat(workersOfMap(mp, 2, 40, o -> o.chunkSize(Integer.MAX_VALUE))).isEqualTo(1);
     }

@@ -164,7 +164,7 @@ class PoolProgressContractTest {
         }
     }
 
-    @ContractTest
+    @ContractTest(THREAD)
     void withAListenerChunksAreAtMostAHundredthOfTheInput(Context mp) throws Exception {
         try (Pool pool = mp.pool(o -> o.workers(1).maxTasksPerChild(1))) {
             List<String> workers =

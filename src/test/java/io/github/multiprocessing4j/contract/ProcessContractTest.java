@@ -25,6 +25,7 @@ import io.github.multiprocessing4j.StartMethod;
 import io.github.multiprocessing4j.Value;
 import io.github.multiprocessing4j.harness.ContractTest;
 import io.github.multiprocessing4j.harness.Garbage;
+import io.github.multiprocessing4j.harness.Rounds;
 import java.io.EOFException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -185,7 +186,8 @@ class ProcessContractTest {
     @ContractTest
     void aProcessKnowsItselfFromItsFirstMoment(Context mp) throws Exception {
         Value<Integer> wrong = mp.value(0);
-        for (int i = 0; i < 500; i++) {
+        int rounds = Rounds.of(mp, 500, 10);
+        for (int i = 0; i < rounds; i++) {
             run(mp.process(ProcessContractTest::doubtMyself, wrong));
         }
         assertThat(wrong.get()).isZero();
@@ -272,7 +274,7 @@ class ProcessContractTest {
     }
 
     private static Process dropping(Context mp, Event done, List<WeakReference<?>> dropped) throws Exception {
-        Object argument = new Object();
+        Object argument = new int[1];
         Action2<Event, Object> target = (event, unused) -> done.set();
         dropped.add(new WeakReference<>(argument));
         dropped.add(new WeakReference<>(target));
@@ -294,6 +296,7 @@ class ProcessContractTest {
         assertThat(connection.recv()).isEqualTo("WORLD");
         connection.send(null);
         joined(shouter, 0);
+        shouter.pipe.right().close(); // on threads it is the one that the process has closed
         assertThatThrownBy(connection::recv).isInstanceOf(EOFException.class);
     }
 
@@ -309,6 +312,9 @@ class ProcessContractTest {
 
         @Override
         public void run() throws Exception {
+            if (Multiprocessing.startMethod() == StartMethod.SPAWN) {
+                pipe.left().close(); // a copy
+            }
             try (Connection<String> connection = pipe.right()) {
                 for (String word = connection.recv(); word != null; word = connection.recv()) {
                     connection.send(word.toUpperCase(Locale.ROOT));

@@ -23,6 +23,7 @@ import io.github.multiprocessing4j.ProcessOptions;
 import io.github.multiprocessing4j.StartMethod;
 import io.github.multiprocessing4j.Value;
 import io.github.multiprocessing4j.harness.ContractTest;
+import io.github.multiprocessing4j.harness.Rounds;
 import io.github.multiprocessing4j.harness.VirtualThread;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ class ProcessStartContractTest {
     @ContractTest
     void ofTwoWhoStartAProcessExactlyOneDoes(Context mp) throws Exception {
         Value<Integer> runs = mp.value(0);
-        int rounds = 300;
+        int rounds = Rounds.of(mp, 300, 15);
         CyclicBarrier together = new CyclicBarrier(2);
         for (int i = 0; i < rounds; i++) {
             Process child = mp.process(ProcessStartContractTest::count, runs);
@@ -72,7 +73,8 @@ class ProcessStartContractTest {
     @ContractTest
     void whatTheStarterDidIsSeenByTheProcessAndWhatThatDidByWhoeverJoined(Context mp) throws Exception {
         Value<Integer> cell = mp.value(0).unguarded();
-        for (int i = 0; i < 300; i++) {
+        int rounds = Rounds.of(mp, 300, 15);
+        for (int i = 0; i < rounds; i++) {
             int before = i;
             cell.set(before);
             run(mp.process(ProcessStartContractTest::increment, cell));
@@ -167,7 +169,7 @@ class ProcessStartContractTest {
     @ContractTest
     void howeverManyAreBlockedTheOthersGoOn(Context mp) throws Exception {
         Event end = mp.event();
-        int many = 20 * mp.cpuCount();
+        int many = Rounds.of(mp, 20, 4) * mp.cpuCount();
         List<Process> blocked = new ArrayList<>();
         for (int i = 0; i < many; i++) {
             blocked.add(started(mp.process(ProcessStartContractTest::await, end)));
@@ -256,6 +258,7 @@ class ProcessStartContractTest {
     private static final class Subclass extends Process {
 
         private static final long serialVersionUID = 1L;
+
         Subclass(Consumer<? super ProcessOptions> options) {
             super(options);
         }

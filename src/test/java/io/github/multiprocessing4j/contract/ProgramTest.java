@@ -232,21 +232,6 @@ class ProgramTest {
                 .containsExactly("set spawn: done", "ask: SPAWN");
     }
 
-    @ParameterizedTest
-    @MethodSource("unlisted")
-    void aDefaultStartMethodThatIsNotAvailableIsRefusedWhereItIsNeeded(StartMethod method) throws Exception {
-        Ending ending = steps(List.of(PROPERTY + method), "pool", "new pool", "process");
-        assertThat(ending.out().lines())
-                .hasSize(3)
-                .allSatisfy(line -> assertThat(line)
-                        .contains(": UnsupportedOperationException, ")
-                        .contains(method.name()));
-    }
-
-    static Stream<StartMethod> unlisted() {
-        return ContextContractTest.unlisted();
-    }
-
     private static Ending steps(List<String> options, String... steps) throws Exception {
         return Program.of(DefaultStartMethod.class, steps)
                 .with(options.toArray(String[]::new))

@@ -12,6 +12,7 @@ import io.github.multiprocessing4j.Context;
 import io.github.multiprocessing4j.Event;
 import io.github.multiprocessing4j.Pipe;
 import io.github.multiprocessing4j.Process;
+import io.github.multiprocessing4j.StartMethod;
 import io.github.multiprocessing4j.Waitable;
 import io.github.multiprocessing4j.harness.Child;
 import io.github.multiprocessing4j.harness.ContractTest;
@@ -40,6 +41,9 @@ class WaitContractTest {
             collected.put(pipe.left(), new ArrayList<>());
             children.add(Child.process(mp, WaitContractTest::sendTen, pipe.right(), i)
                     .start());
+            if (mp.startMethod() == StartMethod.SPAWN) {
+                pipe.right().close(); // the child has a copy
+            }
         }
         List<Connection<Integer>> open = new ArrayList<>(readers);
         while (!open.isEmpty()) {

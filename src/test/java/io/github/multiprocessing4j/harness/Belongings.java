@@ -9,6 +9,7 @@ import java.nio.channels.Pipe;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -35,10 +38,16 @@ record Belongings(Set<Thread> threads, Set<ProcessHandle> processes, Set<String>
     private static final Path MAPPINGS = Path.of("/proc/self/maps");
 
     /** Where the library makes files, and how the names of all of them start. */
-    private static final List<Path> TEMPORARY =
-            List.of(Path.of("/dev/shm"), Path.of(System.getProperty("java.io.tmpdir")));
+    private static final Set<Path> TEMPORARY = Stream.of(
+                    "/dev/shm", System.getProperty("java.io.tmpdir"), System.getenv("XDG_RUNTIME_DIR"), "/tmp")
+            .filter(place -> place != null && !place.isEmpty())
+            .map(Path::of)
+            .collect(toSet());
 
     private static final String OURS = "multiprocessing4j-";
+
+    /** The file in a private directory that says which process it is of. */
+    private static final Pattern OWNER = Pattern.compile("owner-(\\d+)-.*");
 
     static {
         // The JDK keeps a socket or two from the first use of channels on: let them be there now.
@@ -93,8 +102,19 @@ record Belongings(Set<Thread> threads, Set<ProcessHandle> processes, Set<String>
     private static Set<Path> filesNow() {
         return TEMPORARY.stream()
                 .flatMap(directory -> entries(directory).stream())
-                .filter(entry -> isOurs(entry.toString()))
+                .filter(entry -> isOurs(entry.toString()) && !isOfOthers(entry))
                 .collect(toCollection(TreeSet::new));
+    }
+
+    /** Whether a directory is that of a program which has nothing to do with this JVM, and is running still. */
+    private static boolean isOfOthers(Path entry) {
+        return !Files.isReadable(entry)
+                || entries(entry).stream()
+                        .map(file -> OWNER.matcher(file.getFileName().toString()))
+                        .filter(Matcher::matches)
+                        .flatMap(owner -> ProcessHandle.of(Long.parseLong(owner.group(1))).stream())
+                        .anyMatch(process -> !process.equals(ProcessHandle.current())
+                                && ProcessHandle.current().descendants().noneMatch(process::equals));
     }
 
     private static boolean isOurs(String path) {
@@ -107,6 +127,8 @@ record Belongings(Set<Thread> threads, Set<ProcessHandle> processes, Set<String>
         if (Files.isDirectory(directory)) {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
                 entries.forEach(found::add);
+            } catch (NoSuchFileException goneMeanwhile) {
+                return List.of();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

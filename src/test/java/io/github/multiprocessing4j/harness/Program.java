@@ -118,7 +118,7 @@ public final class Program {
     }
 
     /** The directory or jar that a class comes from. */
-    private static String home(Class<?> type) {
+    public static String home(Class<?> type) {
         try {
             return Path.of(type.getProtectionDomain()
                             .getCodeSource()

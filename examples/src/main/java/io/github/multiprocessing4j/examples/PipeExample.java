@@ -4,13 +4,13 @@ import io.github.multiprocessing4j.Connection;
 import io.github.multiprocessing4j.Multiprocessing;
 import io.github.multiprocessing4j.Pipe;
 import io.github.multiprocessing4j.Process;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 
 /**
- * One process sends three people through a pipe, another one receives and welcomes them, until the sender closes its
- * end.
+ * One process sends three people through a pipe, another one receives and welcomes them. A {@code null} says that
+ * everybody is there: so the program is the same whether the processes share the ends of the pipe, as threads do, or
+ * have copies of them.
  *
  * <p>In Python:
  *
@@ -25,21 +25,14 @@ public final class PipeExample {
     private PipeExample() {}
 
     static void comingPeople(Connection<String> conn, List<String> peoples) throws IOException, InterruptedException {
-        try (conn) {
-            for (String people : peoples) {
-                conn.send(people);
-            }
+        for (String people : peoples) {
+            conn.send(people);
         }
+        conn.send(null);
     }
 
     static void welcomingPeople(Connection<String> conn) throws IOException, InterruptedException {
-        while (true) {
-            String people;
-            try {
-                people = conn.recv();
-            } catch (EOFException everybodyIsHere) {
-                return;
-            }
+        for (String people = conn.recv(); people != null; people = conn.recv()) {
             System.out.println("Welcome: " + people);
         }
     }

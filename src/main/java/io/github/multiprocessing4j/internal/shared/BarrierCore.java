@@ -10,7 +10,7 @@ import java.util.List;
  *
  * <p>The action is user code, and so is not run here but by the party that came last, with no lock held.
  */
-public final class BarrierCore extends Core {
+public final class BarrierCore extends TravellingCore implements SharedBarrier {
 
     /*
      * The way of a round:
@@ -18,8 +18,8 @@ public final class BarrierCore extends Core {
      * filling -> passed     the last party has come, and there is no action
      * filling -> full       the last party has come; it runs the action when its round is the first of the full ones
      * full    -> passed     finish(true)
-     * filling -> broken     abort, reset; a party has given up; the action of an earlier round has failed
-     * full    -> broken     abort, reset; finish(false) for it or an earlier round
+     * filling -> broken     abort, reset; a party has given up, or is gone; the action of an earlier round has failed
+     * full    -> broken     abort, reset; finish(false) for it or an earlier round; who runs the action is gone
      *
      * A full round is decided: time that runs out and interrupts of its parties count no more.
      * Parties that come in the meantime fill the next round, whose action is run when the one before has ended
@@ -35,6 +35,9 @@ public final class BarrierCore extends Core {
     private final Deque<Round> full = new ArrayDeque<>();
     private String broken; // why; null while it is not
 
+    /** The realm of the party that runs the action of the first full round, if that is not this one; else null. */
+    private String actingRealm;
+
     /**
      * A barrier.
      *
@@ -46,7 +49,7 @@ public final class BarrierCore extends Core {
         this.acts = acts;
     }
 
-    /** How many have come to the round that is not full yet. */
+    @Override
     public int waiting() {
         lock.lock();
         try {
@@ -56,7 +59,7 @@ public final class BarrierCore extends Core {
         }
     }
 
-    /** Whether nobody can pass before a {@link #reset}. */
+    @Override
     public boolean isBroken() {
         lock.lock();
         try {
@@ -66,11 +69,7 @@ public final class BarrierCore extends Core {
         }
     }
 
-    /**
-     * Comes to the barrier.
-     *
-     * @param reply gets what becomes of it
-     */
+    @Override
     public void arrive(Reply<Arrival> reply) {
         lock.lock();
         try {
@@ -97,13 +96,7 @@ public final class BarrierCore extends Core {
         }
     }
 
-    /**
-     * Says how the action has ended.
-     *
-     * @param round the number from {@link Arrival.Acting}
-     * @param succeeded whether it has returned
-     * @return whether the round passes: false if the action failed, or the round was broken while it ran
-     */
+    @Override
     public boolean finish(long round, boolean succeeded) {
         lock.lock();
         try {
@@ -124,7 +117,7 @@ public final class BarrierCore extends Core {
         }
     }
 
-    /** Breaks the barrier until it is reset. */
+    @Override
     public void abort() {
         lock.lock();
         try {
@@ -134,7 +127,7 @@ public final class BarrierCore extends Core {
         }
     }
 
-    /** Sends away whoever waits, and starts afresh. */
+    @Override
     public void reset() {
         lock.lock();
         try {
@@ -145,7 +138,7 @@ public final class BarrierCore extends Core {
         }
     }
 
-    /** Breaks the barrier for a party that cannot come. */
+    @Override
     public void miss() {
         lock.lock();
         try {
@@ -170,6 +163,36 @@ public final class BarrierCore extends Core {
         }
     }
 
+    /** A party that was waiting is gone: nobody can meet it. */
+    @Override
+    void drop(Reply<?> reply) {
+        lock.lock();
+        try {
+            if (filling.waiting.contains(reply)) {
+                breakFilling("a party is gone with its process");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    void bereave(Departed gone) {
+        lock.lock();
+        try {
+            if (!full.isEmpty() && actingRealm != null && gone.test(actingRealm)) {
+                breakAll("the party that ran its action is gone with its process");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    Host makeHost(Exchange exchange) {
+        return new BarrierHost(exchange, this);
+    }
+
     // What follows is called under the lock.
 
     private void startRound() {
@@ -185,7 +208,9 @@ public final class BarrierCore extends Core {
     /** Lets the last party run the action; from then on it is not among those who wait. */
     private void act(Round round) {
         int last = parties - 1;
-        round.waiting.remove(last).complete(new Arrival.Acting(last, round.number));
+        Reply<Arrival> acting = round.waiting.remove(last);
+        actingRealm = Visit.realmOf(acting);
+        acting.complete(new Arrival.Acting(last, round.number));
     }
 
     private void breakFilling(String why) {

@@ -1,11 +1,53 @@
 package io.github.multiprocessing4j.internal.shared;
 
+import io.github.multiprocessing4j.internal.wire.Ticket;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A channel with room for a number of messages: whoever sends waits only while it is full. */
+/**
+ * A channel with room for a number of messages: whoever sends waits only while it is full.
+ *
+ * <p>The core counts the copies of its two ends. The first object of this class is a copy of both; others are copies of
+ * the end that was handed out.
+ */
 public final class BufferedChannel extends Channel {
 
     private final ChannelCore core;
+    private final boolean copies;
+    private final Ending senderEnding;
+    private final Ending receiverEnding;
+
+    /** Whether an end was handed out by this copy. Written before there is a claim to it. */
+    private volatile boolean handedOut;
+
+    /** The end of a copy, which comes once: by closing, or because nobody refers to it any more. */
+    private static final class Ending implements Runnable {
+
+        private final ChannelCore core;
+        private final Side side;
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        Ending(ChannelCore core, Side side) {
+            this.core = core;
+            this.side = side;
+        }
+
+        /** The copy is closed. */
+        void close(BufferedChannel copy) {
+            if (over.compareAndSet(false, true)) {
+                core.closeCopy(side, copy);
+            }
+        }
+
+        /** The copy was dropped. */
+        @Override
+        public void run() {
+            if (over.compareAndSet(false, true)) {
+                core.closed(side);
+            }
+        }
+    }
 
     /**
      * Makes an empty channel.
@@ -13,17 +55,61 @@ public final class BufferedChannel extends Channel {
      * @param capacity how many messages it has room for, at least 1
      */
     public BufferedChannel(int capacity) {
-        this.core = new ChannelCore(capacity);
+        this(capacity, false);
+    }
+
+    /**
+     * Makes an empty channel.
+     *
+     * @param capacity how many messages it has room for, at least 1
+     * @param copies whether objects are sent as {@code Encoded} even before an end was handed out
+     */
+    public BufferedChannel(int capacity, boolean copies) {
+        this(new ChannelCore(capacity), copies);
+    }
+
+    private BufferedChannel(ChannelCore core, boolean copies) {
+        this.core = core;
+        this.copies = copies;
+        this.senderEnding = new Ending(core, Side.SENDER);
+        this.receiverEnding = new Ending(core, Side.RECEIVER);
+    }
+
+    /** Takes the place of another channel, with the masked messages in it. */
+    static BufferedChannel inPlaceOf(Collection<?> masked, int capacity) {
+        BufferedChannel channel = new BufferedChannel(capacity, true);
+        channel.core.fill(masked);
+        return channel;
+    }
+
+    /** Another copy of an end in this realm. It is counted already. */
+    static BufferedChannel copyOf(ChannelCore core, Side side) {
+        BufferedChannel copy = new BufferedChannel(core, true);
+        Realm.here().cleaner().register(copy, side == Side.SENDER ? copy.senderEnding : copy.receiverEnding);
+        return copy;
+    }
+
+    @Override
+    public boolean travels() {
+        return copies || handedOut;
+    }
+
+    @Override
+    public Ticket claim(Side side, Exchange exchange) {
+        handedOut = true;
+        return core.host(side, exchange).claim();
     }
 
     @Override
     public void send(Object message) throws IOException, InterruptedException {
         refuseInterrupted();
+        refuseClosed(senderEnding);
         if (core.trySend(message)) {
             return;
         }
         ThreadReply<Object> reply = new ThreadReply<>();
-        core.send(message, reply);
+        core.send(message, this, reply);
+        refuseClosed(senderEnding, reply);
         reply.await(core, Deadline.NEVER);
         reply.get();
     }
@@ -31,12 +117,14 @@ public final class BufferedChannel extends Channel {
     @Override
     public Object receive(Wanted wanted) throws IOException, InterruptedException {
         refuseInterrupted();
+        refuseClosed(receiverEnding);
         Object masked = core.tryReceive(wanted);
         if (masked != null) {
             return QueueCore.unmask(masked);
         }
         ThreadReply<Object> reply = new ThreadReply<>();
-        core.receive(wanted, reply);
+        core.receive(wanted, this, reply);
+        refuseClosed(receiverEnding, reply);
         reply.await(core, Deadline.NEVER);
         return reply.get();
     }
@@ -44,6 +132,7 @@ public final class BufferedChannel extends Channel {
     @Override
     public boolean await(Deadline deadline) throws IOException, InterruptedException {
         refuseInterrupted();
+        refuseClosed(receiverEnding);
         if (core.tryPoll()) {
             return true;
         }
@@ -51,7 +140,8 @@ public final class BufferedChannel extends Channel {
             return false;
         }
         ThreadReply<Object> reply = new ThreadReply<>();
-        core.poll(reply);
+        core.poll(this, reply);
+        refuseClosed(receiverEnding, reply);
         if (!reply.await(core, deadline)) {
             return false;
         }
@@ -59,14 +149,24 @@ public final class BufferedChannel extends Channel {
         return true;
     }
 
-    @Override
-    public void closeSender() {
-        core.closeSender();
+    /**
+     * Looked at after asking: so either the closing finds the question, or it is found here that the copy is closed.
+     */
+    private void refuseClosed(Ending ending, ThreadReply<?> reply) throws IOException {
+        if (ending.over.get() && core.withdraw(reply)) {
+            throw closed();
+        }
+    }
+
+    private static void refuseClosed(Ending ending) throws IOException {
+        if (ending.over.get()) {
+            throw closed();
+        }
     }
 
     @Override
-    public void closeReceiver() {
-        core.closeReceiver();
+    void close(Side side) {
+        (side == Side.SENDER ? senderEnding : receiverEnding).close(this);
     }
 
     @Override
@@ -75,12 +175,12 @@ public final class BufferedChannel extends Channel {
     }
 
     @Override
-    public void watch(Watch watch) {
+    public void watch(Watcher watch) {
         core.watch(watch);
     }
 
     @Override
-    public void unwatch(Watch watch) {
+    public void unwatch(Watcher watch) {
         core.unwatch(watch);
     }
 }

@@ -1,10 +1,12 @@
 package io.github.multiprocessing4j.internal.shared;
 
+import io.github.multiprocessing4j.internal.wire.Ticket;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Array;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A row of numbers, characters or truth values of one primitive type.
@@ -14,7 +16,7 @@ import java.util.Objects;
  *
  * @param <T> the class that boxes the type
  */
-public abstract class Cells<T> {
+public abstract class Cells<T> implements Travelling {
 
     /*
      * One small class for each type instead of one for all: a VarHandle is as fast as the field access it stands
@@ -23,7 +25,10 @@ public abstract class Cells<T> {
     private final Class<T> type;
     private final int length;
 
-    private Cells(Class<T> type, int length) {
+    /** Answers other realms; null as long as the cells were not handed out. */
+    private final AtomicReference<CellsHost> host = new AtomicReference<>();
+
+    Cells(Class<T> type, int length) {
         this.type = type;
         this.length = length;
     }
@@ -75,6 +80,47 @@ public abstract class Cells<T> {
         return (Cells<T>) cells;
     }
 
+    /**
+     * Gets the cells that a ticket claims: themselves at home, or else what stands in for them. The claim is over then.
+     *
+     * @param type the class that boxes the elements
+     * @param loss makes what is thrown when the realm is gone in which they live
+     * @throws IllegalStateException if there are no such cells here any more
+     * @throws ClassCastException if it is something else, or they are of another type
+     */
+    @SuppressWarnings("unchecked") // the type is looked at
+    public static <T> Cells<T> redeem(Exchange exchange, Ticket ticket, Loss loss, Class<T> type, int length) {
+        Cells<?> cells;
+        if (ticket.home().equals(exchange.path())) {
+            CellsHost host = (CellsHost) exchange.exports().find(ticket.object());
+            if (host == null) {
+                throw new IllegalStateException("the shared value is gone to which there was a claim");
+            }
+            cells = host.cells();
+            exchange.exports().giveUp(ticket);
+        } else {
+            cells = exchange.stands().redeem(ticket, Cells.class, loss, far -> new FarCells<>(far, type, length));
+        }
+        if (cells.type != type || cells.length != length) {
+            throw new ClassCastException("cells of " + cells.type + " instead of " + type);
+        }
+        return (Cells<T>) cells;
+    }
+
+    @Override
+    public Ticket claim(Exchange exchange) {
+        if (host.get() == null) {
+            host.compareAndSet(null, new CellsHost(exchange, this));
+        }
+        return host.get().claim();
+    }
+
+    /** Nobody ever waits here. */
+    @Override
+    public final boolean withdraw(Reply<?> reply) {
+        return false;
+    }
+
     /** The class that boxes the elements. */
     public final Class<T> type() {
         return type;
@@ -100,6 +146,22 @@ public abstract class Cells<T> {
     public abstract void set(int index, T value);
 
     /**
+     * Reads several, each for itself.
+     *
+     * @param from the first
+     * @param count how many
+     * @throws IndexOutOfBoundsException if there are not so many from there on
+     */
+    public Object[] getAll(int from, int count) {
+        Objects.checkFromIndexSize(from, count, length);
+        Object[] values = new Object[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = get(from + i);
+        }
+        return values;
+    }
+
+    /**
      * Writes several, or none at all if it fails.
      *
      * @param from where the first goes
@@ -116,6 +178,11 @@ public abstract class Cells<T> {
             }
             type.cast(values[i]);
         }
+        write(from, values);
+    }
+
+    /** Writes values that fit. */
+    void write(int from, Object[] values) {
         for (int i = 0; i < values.length; i++) {
             set(from + i, type.cast(values[i]));
         }

@@ -1,5 +1,7 @@
 package io.github.multiprocessing4j.internal.shared;
 
+import io.github.multiprocessing4j.internal.wire.Encoded;
+import io.github.multiprocessing4j.internal.wire.Ticket;
 import java.io.EOFException;
 import java.io.IOException;
 
@@ -10,6 +12,9 @@ import java.io.IOException;
  * too.
  */
 public abstract class Channel implements Watchable {
+
+    /** The room of a channel between realms for which nobody has said how much it is to have. */
+    public static final int MODEST_CAPACITY = 16;
 
     /** What a receiver can use. */
     public enum Wanted {
@@ -49,11 +54,54 @@ public abstract class Channel implements Watchable {
      */
     public abstract boolean await(Deadline deadline) throws IOException, InterruptedException;
 
-    /** Closes the sender's end: whoever sends fails, whoever receives finds the end behind the last message. */
-    public abstract void closeSender();
+    /**
+     * Closes this copy of the sender's end: whoever sends with it fails. When it was the last copy, whoever receives
+     * finds the end behind the last message.
+     */
+    public final void closeSender() {
+        close(Side.SENDER);
+    }
 
-    /** Closes the receiver's end: whoever receives fails, whoever sends finds that nobody receives. */
-    public abstract void closeReceiver();
+    /**
+     * Closes this copy of the receiver's end: whoever receives with it fails. When it was the last copy, whoever sends
+     * finds that nobody receives.
+     */
+    public final void closeReceiver() {
+        close(Side.RECEIVER);
+    }
+
+    /** Closes this copy of an end. */
+    abstract void close(Side side);
+
+    /** Whether objects are sent as {@link Encoded}, since they may travel. */
+    public abstract boolean travels();
+
+    /**
+     * A new claim to an end, which is a copy of it. It begins when it is issued, which the codec does.
+     *
+     * @param exchange that of this realm
+     */
+    public abstract Ticket claim(Side side, Exchange exchange);
+
+    /**
+     * Makes a copy of an end, here, of a claim to it. The claim is over then.
+     *
+     * @param loss makes what is thrown when the realm is gone in which the channel lives
+     * @throws IllegalStateException if there is no such channel here any more
+     * @throws ClassCastException if it is something else
+     */
+    public static Channel redeem(Exchange exchange, Ticket ticket, Loss loss) {
+        if (!ticket.home().equals(exchange.path())) {
+            return FarChannel.copyOf(exchange, ticket, loss);
+        }
+        EndHost end = (EndHost) exchange.exports().find(ticket.object());
+        if (end == null) {
+            throw new IllegalStateException("the end of the pipe is gone to which there was a claim");
+        }
+        Channel copy = end.copy();
+        exchange.exports().giveUp(ticket);
+        return copy;
+    }
 
     static void refuseInterrupted() throws InterruptedException {
         if (Thread.interrupted()) {
@@ -79,7 +127,11 @@ public abstract class Channel implements Watchable {
     /** What happens to those who want bytes when the next message is something else. */
     static IOException notBytes(Object message) {
         return new IOException("the next message is no bytes but "
-                + (message == null ? "null" : "a " + message.getClass().getName())
+                + (message == null
+                        ? "null"
+                        : message instanceof Encoded
+                                ? "an object"
+                                : "a " + message.getClass().getName())
                 + "; recv() receives it");
     }
 }

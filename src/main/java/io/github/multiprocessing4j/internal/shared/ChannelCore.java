@@ -1,15 +1,16 @@
 package io.github.multiprocessing4j.internal.shared;
 
 import java.io.IOException;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Collection;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * One direction of a pipe with a buffer: a {@link BlockingQueue} that holds the messages, and around it those who wait.
+ * One direction of a pipe with a buffer: a {@link BlockingDeque} that holds the messages, and around it those who wait.
  */
-final class ChannelCore extends Core {
+final class ChannelCore extends Core implements Source {
 
     /*
      * Everything happens under the lock, because what was sent before the end was closed has to come out before the end
@@ -19,23 +20,41 @@ final class ChannelCore extends Core {
      *   - receivers and pollers wait only while it is empty, and both ends are open.
      *
      * Therefore nobody who finds room, or a message, has overtaken anybody.
+     *
+     * Each end has copies: connections of this realm and of others, and claims on their way. One that is closed takes
+     * those along who wait with it; the end itself is closed with the last of them. Who waits is noted with his copy.
+     *
+     * There may be more messages than there is room for: those that were in the channel that this one takes the place
+     * of, and those that were put back because they have not reached another realm.
      */
-    private final BlockingQueue<Object> messages;
+    private final BlockingDeque<Object> messages = new LinkedBlockingDeque<>();
+
+    private final int capacity;
+    private int senderCopies = 1;
+    private int receiverCopies = 1;
+    private EndHost senderHost;
+    private EndHost receiverHost;
 
     private final Line<Sending> senders = new Line<>();
     private final Line<Receiving> receivers = new Line<>();
-    private final Line<Reply<Object>> pollers = new Line<>();
+    private final Line<Polling> pollers = new Line<>();
     private final Watches watches = new Watches();
     private boolean senderClosed;
     private boolean receiverClosed;
 
-    private record Sending(Reply<Object> reply, Object masked) {}
+    private record Sending(Reply<Object> reply, Object copy, Object masked) {}
 
-    private record Receiving(Reply<Object> reply, Channel.Wanted wanted) {}
+    private record Receiving(Reply<Object> reply, Object copy, Channel.Wanted wanted) {}
+
+    private record Polling(Reply<Object> reply, Object copy) {}
 
     /** An empty channel with room for {@code capacity} messages, at least 1. */
     ChannelCore(int capacity) {
-        this.messages = new LinkedBlockingQueue<>(capacity);
+        this.capacity = capacity;
+    }
+
+    private boolean offer(Object masked) {
+        return messages.size() < capacity && messages.offer(masked);
     }
 
     /**
@@ -52,7 +71,7 @@ final class ChannelCore extends Core {
             if (receiverClosed) {
                 throw Channel.broken();
             }
-            if (!messages.offer(QueueCore.mask(message))) {
+            if (!offer(QueueCore.mask(message))) {
                 return false;
             }
             if (messages.size() == 1) {
@@ -65,13 +84,13 @@ final class ChannelCore extends Core {
     }
 
     /** Sends a message when there is room for it; the answer is null. */
-    void send(Object message, Reply<Object> reply) {
+    void send(Object message, Object copy, Reply<Object> reply) {
         lock.lock();
         try {
             if (trySend(message)) {
                 reply.complete(null);
             } else {
-                senders.add(reply, new Sending(reply, QueueCore.mask(message)));
+                senders.add(reply, new Sending(reply, copy, QueueCore.mask(message)));
             }
         } catch (IOException failure) {
             reply.fail(failure);
@@ -108,14 +127,14 @@ final class ChannelCore extends Core {
     }
 
     /** Receives the next message when there is one; the answer is the message, as it is. */
-    void receive(Channel.Wanted wanted, Reply<Object> reply) {
+    void receive(Channel.Wanted wanted, Object copy, Reply<Object> reply) {
         lock.lock();
         try {
             Object masked = tryReceive(wanted);
             if (masked != null) {
                 reply.complete(QueueCore.unmask(masked));
             } else {
-                receivers.add(reply, new Receiving(reply, wanted));
+                receivers.add(reply, new Receiving(reply, copy, wanted));
             }
         } catch (IOException failure) {
             reply.fail(failure);
@@ -135,13 +154,13 @@ final class ChannelCore extends Core {
     }
 
     /** The answer, null, comes when there is something to receive, if only the end. */
-    void poll(Reply<Object> reply) {
+    void poll(Object copy, Reply<Object> reply) {
         lock.lock();
         try {
             if (isReadable()) {
                 reply.complete(null);
             } else {
-                pollers.add(reply, reply);
+                pollers.add(reply, new Polling(reply, copy));
             }
         } catch (IOException failure) {
             reply.fail(failure);
@@ -167,8 +186,8 @@ final class ChannelCore extends Core {
             // a message that went in may be for a receiver, and one that went out leaves room for a sender
         }
         if (hasNews()) {
-            for (Reply<Object> poller = pollers.poll(); poller != null; poller = pollers.poll()) {
-                poller.complete(null);
+            for (Polling poller = pollers.poll(); poller != null; poller = pollers.poll()) {
+                poller.reply.complete(null);
             }
             if (messages.isEmpty()) {
                 fail(receivers, Receiving::reply, Channel::end);
@@ -179,7 +198,7 @@ final class ChannelCore extends Core {
 
     private boolean serveSenders() {
         boolean moved = false;
-        while (!senders.isEmpty() && messages.offer(senders.peek().masked)) {
+        while (!senders.isEmpty() && offer(senders.peek().masked)) {
             senders.poll().reply.complete(null);
             moved = true;
         }
@@ -210,6 +229,104 @@ final class ChannelCore extends Core {
         }
     }
 
+    /**
+     * A copy of an end is closed.
+     *
+     * @param copy what those were noted with who wait with it
+     */
+    void closeCopy(Side side, Object copy) {
+        lock.lock();
+        try {
+            if (side == Side.SENDER) {
+                failThoseOf(copy, senders, Sending::copy, Sending::reply);
+            } else {
+                failThoseOf(copy, receivers, Receiving::copy, Receiving::reply);
+                failThoseOf(copy, pollers, Polling::copy, Polling::reply);
+            }
+            closed(side);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static <W> void failThoseOf(
+            Object copy, Line<W> line, Function<W, Object> copyOf, Function<W, Reply<Object>> replyOf) {
+        for (W waiting : line.removeAll(waiting -> Stranger.isSame(copyOf.apply(waiting), copy))) {
+            replyOf.apply(waiting).fail(Channel.closed());
+        }
+    }
+
+    /** There is one copy more. */
+    void opened(Side side) {
+        lock.lock();
+        try {
+            if (side == Side.SENDER) {
+                senderCopies++;
+            } else {
+                receiverCopies++;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** There is one copy less; nobody waits with it. An end that is closed stays so. */
+    void closed(Side side) {
+        lock.lock();
+        try {
+            if (side == Side.SENDER && --senderCopies == 0) {
+                closeSender();
+            } else if (side == Side.RECEIVER && --receiverCopies == 0) {
+                closeReceiver();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Answers other realms for an end. */
+    EndHost host(Side side, Exchange exchange) {
+        lock.lock();
+        try {
+            if (side == Side.SENDER) {
+                if (senderHost == null) {
+                    senderHost = new EndHost(exchange, this, side);
+                }
+                return senderHost;
+            }
+            if (receiverHost == null) {
+                receiverHost = new EndHost(exchange, this, side);
+            }
+            return receiverHost;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes over what is in another channel, which is not used any more; this one is empty. */
+    void fill(Collection<?> masked) {
+        lock.lock();
+        try {
+            messages.addAll(masked);
+            serve();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void putBack(Object message) {
+        lock.lock();
+        try {
+            if (!receiverClosed) {
+                messages.addFirst(QueueCore.mask(message));
+                serve();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void closeSender() {
         lock.lock();
         try {
@@ -228,7 +345,7 @@ final class ChannelCore extends Core {
             messages.clear();
             fail(senders, Sending::reply, Channel::broken);
             fail(receivers, Receiving::reply, Channel::closed);
-            fail(pollers, poller -> poller, Channel::closed);
+            fail(pollers, Polling::reply, Channel::closed);
             watches.fire();
         } finally {
             lock.unlock();
@@ -255,7 +372,7 @@ final class ChannelCore extends Core {
         }
     }
 
-    void watch(Watch watch) {
+    void watch(Watcher watch) {
         lock.lock();
         try {
             watches.add(watch);
@@ -267,7 +384,7 @@ final class ChannelCore extends Core {
         }
     }
 
-    void unwatch(Watch watch) {
+    void unwatch(Watcher watch) {
         lock.lock();
         try {
             watches.remove(watch);

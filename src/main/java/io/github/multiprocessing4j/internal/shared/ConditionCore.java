@@ -8,7 +8,7 @@ import io.github.multiprocessing4j.internal.shared.MutexCore.Claim;
  * <p>Its state is guarded by the lock of the mutex, not by its own: so releasing the mutex and beginning to wait is one
  * step, as is waking up and asking for the mutex again.
  */
-public final class ConditionCore extends Core {
+public final class ConditionCore extends TravellingCore implements SharedCondition {
 
     /*
      * The way of a waiter, all under the lock of the mutex:
@@ -26,13 +26,7 @@ public final class ConditionCore extends Core {
         this.mutex = mutex;
     }
 
-    /**
-     * Releases the mutex, however often it is held, until there is a signal.
-     *
-     * @param reply gets true for a signal and false for a withdrawal, as soon as the mutex is held again as often as
-     *     before
-     * @throws IllegalMonitorStateException if {@code owner} does not hold the mutex
-     */
+    @Override
     public void await(Object owner, Reply<Boolean> reply) {
         mutex.lock.lock();
         try {
@@ -43,12 +37,7 @@ public final class ConditionCore extends Core {
         }
     }
 
-    /**
-     * Wakes those who have waited longest. It is not remembered for others.
-     *
-     * @param count how many, at most
-     * @throws IllegalMonitorStateException if {@code owner} does not hold the mutex
-     */
+    @Override
     public void signal(Object owner, int count) {
         mutex.lock.lock();
         try {
@@ -80,5 +69,23 @@ public final class ConditionCore extends Core {
         } finally {
             mutex.lock.unlock();
         }
+    }
+
+    /** Whoever is gone needs the mutex no more, and leaves either line. */
+    @Override
+    void drop(Reply<?> reply) {
+        mutex.lock.lock();
+        try {
+            if (line.remove(reply) == null) {
+                mutex.withdraw(reply);
+            }
+        } finally {
+            mutex.lock.unlock();
+        }
+    }
+
+    @Override
+    Host makeHost(Exchange exchange) {
+        return new ConditionHost(exchange, this);
     }
 }

@@ -9,19 +9,19 @@ import java.util.concurrent.locks.ReentrantLock;
  * later, on the thread of whoever makes the answer possible. Blocking happens at the edge alone, in
  * {@link ThreadReply}; so the same core serves a thread of this JVM and, through its link, a caller in another one.
  *
- * <p>Everything that decides who gets what is done under {@link #lock}, and no code of a user runs under it. A core's
- * lock is a leaf: whoever holds one takes no other lock of the library.
+ * <p>Everything that decides who gets what is done under {@link #lock}, and no code of a user runs under it. Whoever
+ * holds a core's lock takes no other lock of the library, but for what sending a message takes.
  */
-public abstract class Core {
+public abstract class Core implements Shared {
 
     /** Guards the state and the lists of waiting replies of the object. */
     protected final ReentrantLock lock = new ReentrantLock();
 
-    /**
-     * Takes a question back.
-     *
-     * @return true if {@code reply} was waiting here and now never will be answered; false if it has been answered: the
-     *     asker then owns that answer and has to use it
-     */
-    public abstract boolean withdraw(Reply<?> reply);
+    /** Drops a question, of a stranger who is gone, with what he would have got. */
+    void drop(Reply<?> reply) {
+        withdraw(reply);
+    }
+
+    /** Takes from strangers what they own: their realms are gone. */
+    void bereave(Departed gone) {}
 }

@@ -1,19 +1,19 @@
 package io.github.multiprocessing4j.internal.shared;
 
 /** A flag that can be waited for. */
-public final class EventCore extends Core {
+public final class EventCore extends TravellingCore implements SharedEvent {
 
     // Written under lock. Invariant, under lock: nobody waits while it is set.
     private volatile boolean set;
 
     private final Line<Reply<Boolean>> line = new Line<>();
 
-    /** Whether the flag is set. */
+    @Override
     public boolean isSet() {
         return set;
     }
 
-    /** Sets the flag, and lets go everybody who waits for it. */
+    @Override
     public void set() {
         lock.lock();
         try {
@@ -26,7 +26,7 @@ public final class EventCore extends Core {
         }
     }
 
-    /** Clears the flag. Whoever has been let go stays so. */
+    @Override
     public void clear() {
         lock.lock();
         try {
@@ -36,11 +36,7 @@ public final class EventCore extends Core {
         }
     }
 
-    /**
-     * Waits for the flag.
-     *
-     * @param reply gets true when the flag is set
-     */
+    @Override
     public void await(Reply<Boolean> reply) {
         lock.lock();
         try {
@@ -62,5 +58,10 @@ public final class EventCore extends Core {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    Host makeHost(Exchange exchange) {
+        return new EventHost(exchange, this);
     }
 }

@@ -1,39 +1,376 @@
 package io.github.multiprocessing4j.internal.shared;
 
 import io.github.multiprocessing4j.internal.wire.Encoded;
+import io.github.multiprocessing4j.internal.wire.Ticket;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
-/** Stub. */
+/**
+ * Where the shared objects of a JVM meet the outside.
+ *
+ * <p>The JVMs of a program are a tree, and so are their paths. Each knows the roads to its neighbours; messages for
+ * others are passed on towards them. What comes by the links is given to {@link #receive}, which neither blocks nor
+ * runs code of a user; what may do so runs on threads of the exchange, which end when they have been idle.
+ */
 public final class Exchange {
-    private volatile String path = Long.toHexString(System.nanoTime());
-    private final java.util.concurrent.atomic.AtomicLong n = new java.util.concurrent.atomic.AtomicLong();
 
+    /*
+     * What follows from roads that keep order, in a tree in which everybody passes on at once: whatever a JVM says
+     * before it passes on an object is heard, wherever, before anything that is said by those who got the object. So
+     * a claim is known before it can be redeemed, and a hold before it can end.
+     *
+     * A realm that is gone is told of to everybody, by its parent, after all that it has said itself.
+     */
+    private static final long IDLE_MILLIS = 500;
+
+    private volatile String path = freshRoot();
+    private volatile Road parent;
+    private final Map<String, Road> children = new ConcurrentHashMap<>();
+    private final AtomicInteger childrenMade = new AtomicInteger();
+    private final AtomicLong claimsMade = new AtomicLong();
+    private final AtomicLong copiesMade = new AtomicLong();
+    private final AtomicLong lostItems = new AtomicLong();
+
+    private final Map<Long, Servant> servants = new ConcurrentHashMap<>();
+    private final Questions questions = new Questions();
+    private final Visits visits = new Visits(this);
+    private final Exports exports = new Exports();
+    private final Numbers numbers = new Numbers();
+    private final Stands stands = new Stands(this, Realm.here().cleaner());
+    private final Coder coder = new Coder(this::issue, this::giveUp);
+    private final AtomicInteger threadsMade = new AtomicInteger();
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, IDLE_MILLIS, TimeUnit.MILLISECONDS, new SynchronousQueue<>(), this::thread);
+
+    private volatile Consumer<String> lossListener = text -> {};
+
+    /** An exchange of a realm that has no neighbours yet. */
+    public Exchange() {}
+
+    /** The exchange of this JVM. */
     public static Exchange here() {
         return Realm.here().resident(Exchange.class, Exchange::new);
     }
 
+    private static String freshRoot() {
+        UUID random = UUID.randomUUID();
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(random.getMostSignificantBits()) + hex.toHexDigits(random.getLeastSignificantBits());
+    }
+
+    private Thread thread(Runnable task) {
+        Thread thread = new Thread(null, task, "mp-exchange-" + threadsMade.incrementAndGet(), 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(getClass().getClassLoader());
+        return thread;
+    }
+
+    /** Runs something that may wait. */
+    void execute(Runnable task) {
+        threads.execute(task);
+    }
+
+    // The tree.
+
+    /** The path of this realm: of a root, until it becomes a child. */
     public String path() {
         return path;
     }
 
-    public void becomeChild(String p, Road parent) {
-        path = p;
+    /** This realm is a child from now on. Said before anything else happens here. */
+    public void becomeChild(String childPath, Road parentRoad) {
+        parent = parentRoad;
+        path = childPath;
     }
 
+    /** A path for a child that is about to be started. */
     public String nextChildPath() {
-        return path + "/" + n.incrementAndGet();
+        return path + "/" + childrenMade.incrementAndGet();
     }
 
-    public void attach(String p, Road r) {}
+    /** A child has come. */
+    public void attach(String childPath, Road road) {
+        children.put(childPath, road);
+    }
 
-    public void detach(String p) {}
+    /**
+     * A neighbour is gone, and all that it has sent was received: a child, with all below it; or else the parent, with
+     * everybody who is not below this realm.
+     *
+     * @param orderly whether it has ended by its own will
+     */
+    public void detach(String neighbour, boolean orderly) {
+        if (isWithin(neighbour, path)) {
+            if (children.remove(neighbour) != null) {
+                farewell(neighbour, orderly, null);
+            }
+        } else {
+            parent = null;
+            forget(new Departed(realm -> !isWithin(realm, path), orderly));
+        }
+    }
 
-    public void receive(Road r, Object[] m) {}
+    /** Whether a realm is another one, or below it. */
+    private static boolean isWithin(String realm, String other) {
+        return realm.startsWith(other) && (realm.length() == other.length() || realm.charAt(other.length()) == '/');
+    }
 
-    public void serve(long id, Servant s) {}
+    private void farewell(String realm, boolean orderly, Road saidBy) {
+        forget(new Departed(other -> isWithin(other, realm), orderly));
+        Object[] message = Messages.farewell(path, realm, orderly);
+        List<Road> others = new ArrayList<>(children.values());
+        Road up = parent;
+        if (up != null) {
+            others.add(up);
+        }
+        others.remove(saidBy);
+        others.forEach(road -> road.send(message));
+    }
 
-    public void discard(Encoded e) {}
+    private void forget(Departed gone) {
+        questions.loseAll(gone);
+        visits.forget(gone);
+        exports.forget(gone);
+    }
 
-    public Object[] ask(String p, long o, int op, Object... args) throws java.io.IOException, InterruptedException {
-        throw new java.io.IOException("stub");
+    private Road roadTo(String realm) {
+        if (!isWithin(realm, path)) {
+            return parent;
+        }
+        int end = realm.indexOf('/', path.length() + 1);
+        return children.get(end < 0 ? realm : realm.substring(0, end));
+    }
+
+    // Messages.
+
+    /**
+     * Sends a message towards the realm that it is for. Never blocks; may be called under the lock of a core.
+     *
+     * @return false if it will not arrive
+     */
+    boolean send(Object[] message) {
+        String to = (String) message[Messages.TO];
+        if (to.equals(path)) {
+            deliver(message);
+            return true;
+        }
+        Road road = roadTo(to);
+        return road != null && road.send(message);
+    }
+
+    /**
+     * A message has come from a neighbour. Neither blocks nor throws.
+     *
+     * @param from the road by which it has come
+     */
+    public void receive(Road from, Object[] message) {
+        try {
+            if ((int) message[Messages.KIND] == Messages.FAREWELL) {
+                farewell((String) message[Messages.NUMBER], (boolean) message[4], from);
+            } else if (message[Messages.TO].equals(path)) {
+                deliver(message);
+            } else if (!send(message)) {
+                bounce(message);
+            }
+        } catch (ClassCastException | IndexOutOfBoundsException | NullPointerException malformed) {
+            // Those who send are of the same program and version; there is nobody to tell, and nothing to save.
+            report("a malformed message was dropped: " + malformed);
+        }
+    }
+
+    /** A message that has come this far cannot be passed on: whoever depends on it hears of that. */
+    private void bounce(Object[] message) {
+        String to = (String) message[Messages.TO];
+        String from = (String) message[Messages.FROM];
+        switch ((int) message[Messages.KIND]) {
+            case Messages.ASK -> send(Messages.gone(from, path, (long) message[Messages.NUMBER]));
+            case Messages.ITEM -> send(Messages.giveBack(from, path, (long) message[Messages.NUMBER], to));
+            default -> {
+                // the others are for the good of somebody who is gone
+            }
+        }
+    }
+
+    private void deliver(Object[] message) {
+        String from = (String) message[Messages.FROM];
+        switch ((int) message[Messages.KIND]) {
+            case Messages.ASK -> asked(from, message);
+            case Messages.ANSWER -> questions.answer((long) message[Messages.NUMBER], message[4]);
+            case Messages.ITEM -> arrived(from, (long) message[Messages.NUMBER], (Object[]) message[4]);
+            case Messages.FAILURE ->
+                questions.fail(
+                        (long) message[Messages.NUMBER], Failures.read((String) message[4], (String) message[5]));
+            case Messages.GONE -> questions.lose((long) message[Messages.NUMBER]);
+            case Messages.ACKNOWLEDGE -> visits.acknowledge(from, (long) message[Messages.NUMBER]);
+            case Messages.RETURN -> visits.returned((String) message[4], (long) message[Messages.NUMBER]);
+            case Messages.REDEEM -> exports.redeem(Messages.claim(message), from);
+            case Messages.CLAIM -> exports.claim(Messages.claim(message), from);
+            case Messages.MOVE -> exports.move(Messages.claim(message), from);
+            case Messages.GIVE_UP -> exports.giveUp(Messages.claim(message));
+            case Messages.LET_GO -> exports.letGo((long) message[3], from);
+            default -> throw new IndexOutOfBoundsException("kind " + message[Messages.KIND]);
+        }
+    }
+
+    private void arrived(String from, long number, Object[] row) {
+        if (row[0] instanceof Encoded encoded) {
+            adopt(encoded);
+        }
+        boolean wanted = questions.answer(number, row);
+        send(wanted ? Messages.acknowledge(from, path, number) : Messages.giveBack(from, path, number, path));
+    }
+
+    private void asked(String from, Object[] message) {
+        long number = (long) message[Messages.NUMBER];
+        long object = (long) message[4];
+        int operation = (int) message[5];
+        Object[] arguments = (Object[]) message[6];
+        Servant servant = servants.get(object);
+        if (servant == null) {
+            visits.receive(from, number, object, operation, arguments);
+        } else {
+            execute(() -> serve(servant, from, number, operation, arguments));
+        }
+    }
+
+    private void serve(Servant servant, String from, long number, int operation, Object[] arguments) {
+        Object[] answer;
+        try {
+            answer = Messages.answer(from, path, number, servant.answer(from, operation, arguments));
+        } catch (Exception failure) {
+            answer = Messages.failure(from, path, number, failure);
+        }
+        send(answer);
+    }
+
+    // Questions.
+
+    /** Sends a question that was opened. */
+    void ask(Questions.Question question, long object, int operation, Object[] arguments) {
+        if (!send(Messages.ask(question.home(), path, question.number(), object, operation, arguments))) {
+            questions.lose(question);
+        }
+    }
+
+    /** There is somebody who answers all realms by a number that they know, less than 2 to the power of 32. */
+    public void serve(long wellKnownId, Servant servant) {
+        servants.put(wellKnownId, servant);
+    }
+
+    /**
+     * Asks a {@link Servant}, and waits for the answer.
+     *
+     * @throws IOException if the realm is gone, or its servant has failed
+     * @throws InterruptedException if the thread is interrupted before or while it waits
+     */
+    public Object[] ask(String realm, long object, int operation, Object... arguments)
+            throws IOException, InterruptedException {
+        ThreadReply<Object> reply = new ThreadReply<>();
+        Questions.Question question = questions.open(realm, reply, answer -> answer, IOException::new);
+        ask(question, object, operation, arguments);
+        // A question that is given up only is forgotten: the answer is dropped when it comes.
+        reply.await(given -> questions.take(question), Deadline.NEVER);
+        try {
+            return (Object[]) reply.get();
+        } catch (RuntimeException failed) {
+            throw new IOException(failed.getMessage(), failed);
+        }
+    }
+
+    // Claims.
+
+    long nextClaim() {
+        return claimsMade.incrementAndGet();
+    }
+
+    /** The number of a copy of an end of a channel. */
+    long nextCopy() {
+        return copiesMade.incrementAndGet();
+    }
+
+    private void issue(List<Ticket> tickets) {
+        tell(Messages.CLAIM, tickets);
+    }
+
+    private void giveUp(List<Ticket> tickets) {
+        tell(Messages.GIVE_UP, tickets);
+    }
+
+    private void tell(int kind, List<Ticket> tickets) {
+        for (Ticket ticket : tickets) {
+            send(Messages.ofClaim(kind, path, ticket));
+        }
+    }
+
+    /** What was encoded will not be decoded: what it claims is given up. Never blocks. */
+    public void discard(Encoded encoded) {
+        giveUp(encoded.tickets());
+    }
+
+    /**
+     * What another realm has encoded lies here now, and keeps its claims when that realm is gone. Never blocks; may be
+     * called under the lock of a core.
+     */
+    public void adopt(Encoded encoded) {
+        tell(Messages.MOVE, encoded.tickets());
+    }
+
+    // What the rest of the room uses.
+
+    /** Encodes and decodes objects of users. */
+    public Coder coder() {
+        return coder;
+    }
+
+    Questions questions() {
+        return questions;
+    }
+
+    Visits visits() {
+        return visits;
+    }
+
+    Exports exports() {
+        return exports;
+    }
+
+    Stands stands() {
+        return stands;
+    }
+
+    long numberOf(Object local) {
+        return numbers.of(local);
+    }
+
+    // What went wrong that nobody else hears of.
+
+    /** Says who hears, in words, of what nobody is told of by an exception. */
+    public void onLoss(Consumer<String> listener) {
+        lossListener = listener;
+    }
+
+    /** How many items were on their way to a realm when it died, so that nobody knows whether they got there. */
+    public long lostItems() {
+        return lostItems.get();
+    }
+
+    void noteLostItem(String realm) {
+        lostItems.incrementAndGet();
+        report("an item was on its way to realm " + realm + " when that was lost");
+    }
+
+    private void report(String what) {
+        execute(() -> lossListener.accept(what));
     }
 }

@@ -1,7 +1,7 @@
 package io.github.multiprocessing4j.internal.shared;
 
 /** A queue that counts the items that were put and not done yet. */
-public final class JoinableQueueCore extends QueueCore {
+public final class JoinableQueueCore extends QueueCore implements SharedJoinableQueue {
 
     /** Guarded by the lock, under which items are added too; so nobody is done with one before it is counted. */
     private long unfinished;
@@ -15,6 +15,16 @@ public final class JoinableQueueCore extends QueueCore {
      */
     public JoinableQueueCore(int capacity) {
         super(capacity);
+    }
+
+    /**
+     * Makes an empty queue.
+     *
+     * @param capacity how many items it holds at most; less than 1 for as many as there are
+     * @param copies whether items are put as {@code Encoded} even before the queue was handed out
+     */
+    public JoinableQueueCore(int capacity, boolean copies) {
+        super(capacity, copies);
     }
 
     @Override
@@ -31,11 +41,7 @@ public final class JoinableQueueCore extends QueueCore {
         }
     }
 
-    /**
-     * One item is done.
-     *
-     * @throws IllegalStateException if none is unfinished
-     */
+    @Override
     public void taskDone() {
         lock.lock();
         try {
@@ -53,7 +59,7 @@ public final class JoinableQueueCore extends QueueCore {
         }
     }
 
-    /** The answer, null, comes when no item is unfinished. */
+    @Override
     public void join(Reply<Object> reply) {
         lock.lock();
         try {
@@ -70,5 +76,10 @@ public final class JoinableQueueCore extends QueueCore {
     @Override
     boolean withdrawOther(Reply<?> reply) {
         return joiners.remove(reply) != null;
+    }
+
+    @Override
+    Host makeHost(Exchange exchange) {
+        return new JoinableQueueHost(exchange, this);
     }
 }

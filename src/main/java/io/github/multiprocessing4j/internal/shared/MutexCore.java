@@ -4,19 +4,24 @@ package io.github.multiprocessing4j.internal.shared;
  * Something that has one owner at a time.
  *
  * <p>An owner is any object that stands for one thread, of this JVM or another one; it is compared by identity, so that
- * no code of a user runs under {@link #lock}. The edge passes the thread itself.
+ * no code of a user runs under {@link #lock}. The edge passes the thread itself; for threads of other realms there are
+ * {@link Stranger}s.
  */
-public abstract class MutexCore extends TurnCore {
+public abstract class MutexCore extends TurnCore implements SharedMutex {
 
     /*
      * free (owner null, holds 0)  -> held     take
      * held                        -> free     handOver, nobody waits
      * held                        -> held     handOver, to the first in line; take again, if re-entrant
      *
+     * It is handed over also when its owner is gone with his realm. Then it is abandoned, from that moment until whoever
+     * gets it next hands it over himself.
+     *
      * All guarded by lock. Invariant: nobody is in line while it is free.
      */
     private Object owner;
     private long holds;
+    private boolean abandoned;
     private final Line<Claim> line = new Line<>();
 
     /**
@@ -31,20 +36,44 @@ public abstract class MutexCore extends TurnCore {
 
     MutexCore() {}
 
-    /**
-     * Gives it back, to the one who has waited longest if anybody has.
-     *
-     * @param releaser who gives it back
-     * @throws IllegalStateException if nobody holds it, and the mutex does not ask who releases it
-     * @throws IllegalMonitorStateException if {@code releaser} does not hold it, and the mutex asks
-     */
-    public abstract void release(Object releaser);
-
-    /** How many times over it is held: 0 when it is free. */
+    @Override
     public final long holds() {
         lock.lock();
         try {
             return holds;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public final boolean wasAbandoned(Object asker) {
+        lock.lock();
+        try {
+            return abandoned && isHeldBy(asker);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public final SharedCondition newCondition() {
+        return new ConditionCore(this);
+    }
+
+    @Override
+    final Host makeHost(Exchange exchange) {
+        return new MutexHost(exchange, this);
+    }
+
+    @Override
+    final void bereave(Departed gone) {
+        lock.lock();
+        try {
+            if (owner instanceof Stranger stranger && gone.test(stranger.realm())) {
+                handOver();
+                abandoned = true;
+            }
         } finally {
             lock.unlock();
         }
@@ -68,7 +97,7 @@ public abstract class MutexCore extends TurnCore {
     // What follows is called under the lock, by the kinds of mutex and by the conditions over it.
 
     final boolean isHeldBy(Object asker) {
-        return holds > 0 && owner == asker;
+        return holds > 0 && Stranger.isSame(owner, asker);
     }
 
     final boolean isFree() {
@@ -93,6 +122,7 @@ public abstract class MutexCore extends TurnCore {
     /** Takes the mutex from its owner, however often it is held, for the first in line. */
     final long handOver() {
         long given = holds;
+        abandoned = false;
         Claim next = line.poll();
         if (next == null) {
             owner = null;

@@ -1,5 +1,7 @@
 package io.github.multiprocessing4j.internal.shared;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -8,7 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  *
  * <p>Those who wait are served in order of arrival; but whoever comes when there is an item, or room, need not wait.
  */
-public class QueueCore extends Core {
+public class QueueCore extends TravellingCore implements SharedQueue, Source {
 
     /*
      * The fast way in and out is the blocking queue's own offer and poll, without our lock. Whoever finds the queue full
@@ -23,11 +25,21 @@ public class QueueCore extends Core {
      * the getter looked. The same holds for a fast getter and a putter who lines up, with room in place of an item.
      *
      * Lining up, serving, withdrawing and closing happen under the lock. So an item is taken out for a getter only while
-     * he can neither withdraw nor fail, and the item of a putter goes in only with his answer: none is ever put back,
-     * lost or doubled. Deadlines and interrupts are the edge's affair, which asks withdraw who was first.
+     * he can neither withdraw nor fail, and the item of a putter goes in only with his answer: none is ever lost or
+     * doubled. Deadlines and interrupts are the edge's affair, which asks withdraw who was first.
+     *
+     * An item that was on its way to another realm, and certainly never got there, is put back: it is the first again,
+     * even if there is no room for it.
      */
     private final BlockingQueue<Object> items;
     private final int capacity;
+    private final boolean copies;
+
+    /** Masked items that were put back, before the others. Guarded by the lock. */
+    private final Deque<Object> returned = new ArrayDeque<>(0);
+
+    /** How many these are, for those who do not hold the lock. Written under the lock. */
+    private volatile int returnedItems;
 
     private final Line<Waiting> getters = new Line<>();
     private final Line<Waiting> putters = new Line<>();
@@ -59,11 +71,22 @@ public class QueueCore extends Core {
      * @param capacity how many items it holds at most; less than 1 for as many as there are
      */
     public QueueCore(int capacity) {
+        this(capacity, false);
+    }
+
+    /**
+     * Makes an empty queue.
+     *
+     * @param capacity how many items it holds at most; less than 1 for as many as there are
+     * @param copies whether items are put as {@code Encoded} even before the queue was handed out
+     */
+    public QueueCore(int capacity, boolean copies) {
+        this.copies = copies;
         this.capacity = capacity < 1 ? Integer.MAX_VALUE : capacity;
         this.items = new LinkedBlockingQueue<>(this.capacity);
     }
 
-    /** Adds an item if there is room for it. */
+    @Override
     public final boolean offer(Object item) {
         if (!add(mask(item))) {
             return false;
@@ -79,25 +102,54 @@ public class QueueCore extends Core {
         return items.offer(masked);
     }
 
-    /** Adds an item when there is room for it; the answer is null. */
+    @Override
     public final void put(Object item, Object member, Reply<Object> reply) {
         lineUp(putters, new Waiting(reply, mask(item), member));
     }
 
-    /**
-     * Removes the first item.
-     *
-     * @return the item, masked: see {@link #unmask}; or null if there is none
-     */
+    @Override
     public final Object poll() {
-        Object masked = items.poll();
+        Object masked = returnedItems > 0 ? pollAll() : items.poll();
         if (masked != null && waitingPutters > 0) {
             serve();
         }
         return masked;
     }
 
-    /** Removes the first item when there is one; the answer is the item, as it is. */
+    private Object pollAll() {
+        lock.lock();
+        try {
+            Object masked = returned.poll();
+            returnedItems = returned.size();
+            return masked == null ? items.poll() : masked;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public final void putBack(Object item) {
+        lock.lock();
+        try {
+            returned.addFirst(mask(item));
+            returnedItems = returned.size();
+            serve();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public final boolean travels() {
+        return copies || isHandedOut();
+    }
+
+    @Override
+    Host makeHost(Exchange exchange) {
+        return new QueueHost(exchange, this);
+    }
+
+    @Override
     public final void get(Object member, Reply<Object> reply) {
         lineUp(getters, new Waiting(reply, null, member));
     }
@@ -132,7 +184,7 @@ public class QueueCore extends Core {
     private boolean serveGetters() {
         boolean moved = false;
         while (!getters.isEmpty()) {
-            Object masked = items.poll();
+            Object masked = pollAll();
             if (masked == null) {
                 break;
             }
@@ -182,24 +234,22 @@ public class QueueCore extends Core {
         return masked == Null.ITEM ? null : masked;
     }
 
-    /** How many items there are. */
+    @Override
     public final int size() {
-        return items.size();
+        return items.size() + returnedItems;
     }
 
-    /** Whether there is no room for another item. */
+    @Override
     public final boolean isFull() {
         return items.remainingCapacity() == 0;
     }
 
-    /** How many items there can be. */
+    @Override
     public final int capacity() {
         return capacity;
     }
 
-    /**
-     * A member will put and get no more: what it waits for fails. Others are not affected, and neither are the items.
-     */
+    @Override
     public final void close(Object member) {
         lock.lock();
         try {
@@ -207,6 +257,16 @@ public class QueueCore extends Core {
                 closers = new Members();
             }
             closers.add(member);
+            dismiss(member);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What a member waits for fails. */
+    final void dismiss(Object member) {
+        lock.lock();
+        try {
             failThoseOf(member, getters);
             failThoseOf(member, putters);
             count();
@@ -216,23 +276,23 @@ public class QueueCore extends Core {
     }
 
     private void failThoseOf(Object member, Line<Waiting> line) {
-        for (Waiting waiting : line.removeAll(waiting -> waiting.member == member)) {
+        for (Waiting waiting : line.removeAll(waiting -> Stranger.isSame(waiting.member, member))) {
             waiting.reply.fail(closedFailure());
         }
     }
 
-    /** Whether any member has closed the queue. */
+    @Override
     public final boolean isClosedForSome() {
         return closers != null;
     }
 
-    /** Whether a member has closed the queue. */
+    @Override
     public final boolean isClosedFor(Object member) {
         Members closed = closers;
         return closed != null && closed.contains(member);
     }
 
-    /** What happens to the calls of a member that has closed the queue. */
+    @Override
     public final IllegalStateException closedFailure() {
         return new IllegalStateException(
                 "this process has closed the queue, which has " + size() + " items, and can put and get no more");

@@ -1,13 +1,22 @@
 package io.github.multiprocessing4j.internal.shared;
 
+import io.github.multiprocessing4j.internal.wire.Ticket;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
-/** A channel in which sender and receiver meet: the message goes from hand to hand in a {@link SynchronousQueue}. */
+/**
+ * A channel in which sender and receiver meet: the message goes from hand to hand in a {@link SynchronousQueue}.
+ *
+ * <p>Meeting takes two threads of one JVM. When an end is handed out, a channel with a buffer takes the place of this
+ * one, for good.
+ */
 public final class RendezvousChannel extends Channel {
 
     /*
@@ -36,24 +45,17 @@ public final class RendezvousChannel extends Channel {
      * receiver. Else he waits for the envelope's fate, which the taker writes under the lock: a caller with the taking,
      * a receiver when he leaves. Who writes it before closing has begun wakes nobody, but then nobody waits for it yet:
      * a sender looks at the fate first, under the lock, and only after closing has begun.
+     *
+     * Handing out:
+     *
+     * meeting -> moving    the first claim: whoever comes now waits, whatever he wants
+     * moving -> moved      everybody was called out of the queue; the messages that they had to send, behind those that
+     *                      were set aside, are in the successor, in order; then it is told of
+     *
+     * Whoever moves calls out as one does who closes, but for the fate of the envelopes: they count as received. For a
+     * channel with a buffer may take a message before it is received, even if the buffer is more than full by that.
+     * Whoever was called out or waited goes on with the successor, as does everybody who comes later.
      */
-    private static final class Envelope {
-
-        private final Object message;
-
-        /** Null until the taker has said. Guarded by the lock. */
-        private Fate fate;
-
-        Envelope(Object message) {
-            this.message = message;
-        }
-    }
-
-    private enum Fate {
-        RECEIVED,
-        REFUSED
-    }
-
     /** Handed to receivers who are called out. */
     private final Envelope lookAgain = new Envelope(null);
 
@@ -77,11 +79,20 @@ public final class RendezvousChannel extends Channel {
     /** Whether either end is closed. Written under the lock, before anybody is called out. */
     private volatile boolean closing;
 
+    /** Whether an end was handed out. Guarded by the lock. */
+    private boolean moving;
+
+    /** The channel that has taken the place of this one; null until then. Written under the lock. */
+    private volatile BufferedChannel successor;
+
     @Override
     public void send(Object message) throws IOException, InterruptedException {
         refuseInterrupted();
         Envelope envelope = new Envelope(message);
-        announceSender();
+        if (successor != null || !announceSender()) {
+            successor.send(message);
+            return;
+        }
         boolean taken = false;
         try {
             meeting.put(envelope);
@@ -96,14 +107,19 @@ public final class RendezvousChannel extends Channel {
         }
     }
 
-    private void announceSender() throws IOException {
+    /** Says that a sender is about to step in; false if he has to go to the successor. */
+    private boolean announceSender() throws IOException {
         lock.lock();
         try {
+            if (isMoved()) {
+                return false;
+            }
             refuseSender();
             senders++;
             if (senders == 1) {
                 tellArrival();
             }
+            return true;
         } finally {
             lock.unlock();
         }
@@ -119,12 +135,7 @@ public final class RendezvousChannel extends Channel {
     }
 
     private void takeBack() {
-        lock.lock();
-        try {
-            senders--;
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> --senders == 0);
     }
 
     private void awaitFate(Envelope envelope) throws IOException {
@@ -133,7 +144,7 @@ public final class RendezvousChannel extends Channel {
             while (envelope.fate == null) {
                 fateKnown.awaitUninterruptibly();
             }
-            if (envelope.fate == Fate.REFUSED) {
+            if (envelope.fate == Envelope.Fate.REFUSED) {
                 refuseSender();
             }
         } finally {
@@ -146,8 +157,14 @@ public final class RendezvousChannel extends Channel {
         refuseInterrupted();
         Envelope envelope = lookAgain;
         while (envelope == lookAgain) {
+            if (successor != null) {
+                return successor.receive(wanted);
+            }
             lock.lock();
             try {
+                if (isMoved()) {
+                    continue;
+                }
                 if (receiverClosed) {
                     throw closed();
                 }
@@ -163,11 +180,11 @@ public final class RendezvousChannel extends Channel {
             }
             envelope = meet(wanted);
         }
-        if (!wanted.admits(envelope.message)) {
+        if (!wanted.admits(envelope.message())) {
             callOut();
-            throw notBytes(envelope.message);
+            throw notBytes(envelope.message());
         }
-        return envelope.message;
+        return envelope.message();
     }
 
     private Object takeSetAside(Wanted wanted) throws IOException {
@@ -197,9 +214,9 @@ public final class RendezvousChannel extends Channel {
         try {
             receivers--;
             if (taken != null) {
-                decide(taken, Fate.RECEIVED);
-                if (!wanted.admits(taken.message) && !receiverClosed) {
-                    setAside.add(QueueCore.mask(taken.message));
+                decide(taken, Envelope.Fate.RECEIVED);
+                if (!wanted.admits(taken.message()) && !receiverClosed) {
+                    setAside.add(QueueCore.mask(taken.message()));
                 }
             }
         } finally {
@@ -208,7 +225,7 @@ public final class RendezvousChannel extends Channel {
     }
 
     /** Says what becomes of an envelope that was taken out. Under the lock. */
-    private void decide(Envelope envelope, Fate fate) {
+    private void decide(Envelope envelope, Envelope.Fate fate) {
         senders--;
         envelope.fate = fate;
         if (closing) {
@@ -233,7 +250,7 @@ public final class RendezvousChannel extends Channel {
                 if (envelope == null) {
                     return false;
                 }
-                decide(envelope, Fate.REFUSED);
+                decide(envelope, Envelope.Fate.REFUSED);
             }
             while ((closing || !setAside.isEmpty()) && receivers > 0) {
                 if (!meeting.offer(lookAgain)) {
@@ -248,10 +265,86 @@ public final class RendezvousChannel extends Channel {
     }
 
     @Override
+    public boolean travels() {
+        return successor != null;
+    }
+
+    @Override
+    public Ticket claim(Side side, Exchange exchange) {
+        move();
+        return successor.claim(side, exchange);
+    }
+
+    /** Whether there is a successor. Waits while one is about to come. Under the lock. */
+    private boolean isMoved() {
+        while (moving && successor == null) {
+            arrived.awaitUninterruptibly();
+        }
+        return successor != null;
+    }
+
+    private void move() {
+        lock.lock();
+        try {
+            if (isMoved()) {
+                return;
+            }
+            moving = true;
+        } finally {
+            lock.unlock();
+        }
+        List<Object> sent = new ArrayList<>();
+        while (!isMovedOut(sent)) {
+            Thread.onSpinWait();
+            Thread.yield();
+        }
+    }
+
+    /** Calls out as many as it can without waiting; says whether those were all, and the successor is there. */
+    private boolean isMovedOut(List<Object> sent) {
+        lock.lock();
+        try {
+            while (senders > 0) {
+                Envelope envelope = meeting.poll();
+                if (envelope == null) {
+                    return false;
+                }
+                decide(envelope, closing ? Envelope.Fate.REFUSED : Envelope.Fate.RECEIVED);
+                if (!closing) {
+                    sent.add(QueueCore.mask(envelope.message()));
+                }
+            }
+            for (; receivers > 0; receivers--) {
+                if (!meeting.offer(lookAgain)) {
+                    return false;
+                }
+            }
+            setAside.addAll(sent);
+            succeed(BufferedChannel.inPlaceOf(setAside, MODEST_CAPACITY));
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void succeed(BufferedChannel next) {
+        setAside.clear();
+        if (senderClosed) {
+            next.closeSender();
+        }
+        if (receiverClosed) {
+            next.closeReceiver();
+        }
+        watches.moveTo(next);
+        successor = next;
+        arrived.signalAll();
+    }
+
+    @Override
     public boolean await(Deadline deadline) throws IOException, InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!ready()) {
+            while (successor == null && !ready()) {
                 long remaining = deadline.remaining();
                 if (remaining <= 0) {
                     return false;
@@ -262,13 +355,16 @@ public final class RendezvousChannel extends Channel {
                     arrived.await();
                 }
             }
-            if (receiverClosed) {
-                throw closed();
+            if (successor == null) {
+                if (receiverClosed) {
+                    throw closed();
+                }
+                return true;
             }
-            return true;
         } finally {
             lock.unlock();
         }
+        return successor.await(deadline);
     }
 
     private boolean ready() {
@@ -281,60 +377,64 @@ public final class RendezvousChannel extends Channel {
     }
 
     @Override
-    public void closeSender() {
+    void close(Side side) {
         lock.lock();
         try {
-            senderClosed = true;
-            closing = true;
-            tellArrival();
-        } finally {
-            lock.unlock();
-        }
-        callOut();
-    }
-
-    @Override
-    public void closeReceiver() {
-        lock.lock();
-        try {
-            receiverClosed = true;
-            setAside.clear();
-            closing = true;
-            tellArrival();
-        } finally {
-            lock.unlock();
-        }
-        callOut();
-    }
-
-    @Override
-    public boolean isReady() {
-        lock.lock();
-        try {
-            return ready();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
-    public void watch(Watch watch) {
-        lock.lock();
-        try {
-            watches.add(watch);
-            if (ready()) {
-                watch.fire();
+            if (!isMoved()) {
+                senderClosed |= side == Side.SENDER;
+                if (side == Side.RECEIVER) {
+                    receiverClosed = true;
+                    setAside.clear();
+                }
+                closing = true;
+                tellArrival();
             }
         } finally {
             lock.unlock();
         }
+        if (successor == null) {
+            callOut();
+        } else {
+            successor.close(side);
+        }
     }
 
     @Override
-    public void unwatch(Watch watch) {
+    public boolean isReady() {
+        return locked(() -> successor == null ? ready() : successor.isReady());
+    }
+
+    @Override
+    public void watch(Watcher watch) {
+        locked(() -> {
+            if (successor != null) {
+                successor.watch(watch);
+                return true;
+            }
+            watches.add(watch);
+            if (ready()) {
+                watch.fire();
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void unwatch(Watcher watch) {
+        locked(() -> {
+            if (successor != null) {
+                successor.unwatch(watch);
+            } else {
+                watches.remove(watch);
+            }
+            return true;
+        });
+    }
+
+    private boolean locked(BooleanSupplier step) {
         lock.lock();
         try {
-            watches.remove(watch);
+            return step.getAsBoolean();
         } finally {
             lock.unlock();
         }

@@ -31,7 +31,7 @@ public final class Signal implements Watchable {
     }
 
     @Override
-    public void watch(Watch watch) {
+    public void watch(Watcher watch) {
         lock.lock();
         try {
             watches.add(watch);
@@ -44,7 +44,7 @@ public final class Signal implements Watchable {
     }
 
     @Override
-    public void unwatch(Watch watch) {
+    public void unwatch(Watcher watch) {
         lock.lock();
         try {
             watches.remove(watch);

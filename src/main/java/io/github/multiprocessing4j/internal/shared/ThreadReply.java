@@ -53,14 +53,14 @@ public final class ThreadReply<T> implements Reply<T> {
      * <p>An answer that comes while the caller gives up wins: then the result is true, and an interrupt stays pending.
      * So nothing that a core gave away is ever lost.
      *
-     * @param core the core that was asked
+     * @param asked what was asked
      * @return true if the reply has come, false if the deadline was over first
      * @throws InterruptedException if the thread was interrupted first; the question is taken back
      */
-    public boolean await(Core core, Deadline deadline) throws InterruptedException {
+    public boolean await(Shared asked, Deadline deadline) throws InterruptedException {
         while (state == State.PENDING) {
             if (Thread.interrupted()) {
-                if (core.withdraw(this)) {
+                if (asked.withdraw(this)) {
                     throw new InterruptedException();
                 }
                 awaitUninterruptibly();
@@ -69,16 +69,16 @@ public final class ThreadReply<T> implements Reply<T> {
             }
             long remaining = deadline.remaining();
             if (remaining <= 0) {
-                if (core.withdraw(this)) {
+                if (asked.withdraw(this)) {
                     return false;
                 }
                 awaitUninterruptibly();
                 return true;
             }
             if (deadline.isBounded()) {
-                LockSupport.parkNanos(core, remaining);
+                LockSupport.parkNanos(asked, remaining);
             } else {
-                LockSupport.park(core);
+                LockSupport.park(asked);
             }
         }
         return true;

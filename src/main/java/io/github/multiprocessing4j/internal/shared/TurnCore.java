@@ -7,14 +7,10 @@ package io.github.multiprocessing4j.internal.shared;
  * <p>What is given back is handed to the one who has waited longest, under the lock. So nothing is free while somebody
  * waits, and nobody overtakes.
  */
-public abstract class TurnCore extends Core {
+public abstract class TurnCore extends TravellingCore implements SharedTurn {
 
-    /**
-     * Takes it if it is free. Nobody waits and nothing is allocated.
-     *
-     * @param owner who asks, see {@link MutexCore}
-     * @return whether it was taken
-     */
+    /** Takes it if it is free. Nobody waits and nothing is allocated. */
+    @Override
     public final boolean tryAcquire(Object owner) {
         lock.lock();
         try {
@@ -24,12 +20,7 @@ public abstract class TurnCore extends Core {
         }
     }
 
-    /**
-     * Takes it as soon as it is the asker's turn.
-     *
-     * @param owner who asks, see {@link MutexCore}
-     * @param reply gets true then
-     */
+    @Override
     public final void acquire(Object owner, Reply<Boolean> reply) {
         lock.lock();
         try {

@@ -3,13 +3,13 @@ package io.github.multiprocessing4j.internal.shared;
 import java.util.concurrent.locks.LockSupport;
 
 /** One thread's wait for the first of several {@link Watchable}s. Made by the thread that waits. */
-public final class Watch {
+public final class Watch implements Watcher {
 
     private final Thread watcher = Thread.currentThread();
     private volatile boolean fired;
 
-    /** One of the watched has become ready, or may have. Called under the lock of that one. */
-    void fire() {
+    @Override
+    public void fire() {
         fired = true;
         LockSupport.unpark(watcher);
     }

@@ -7,8 +7,8 @@ public interface Watchable {
     boolean isReady();
 
     /** Fires the watch when this becomes ready; at once, if it is. */
-    void watch(Watch watch);
+    void watch(Watcher watch);
 
     /** Forgets a watch. */
-    void unwatch(Watch watch);
+    void unwatch(Watcher watch);
 }

@@ -1,6 +1,5 @@
 package io.github.multiprocessing4j.internal.spawn;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -13,21 +12,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Options in a file, where a command line would be longer than the system allows.
+ * Options in a file: a command line would be seen by everybody on the machine, with the passwords among the system
+ * properties of the parent, which may have had them from a file too; and it may be longer than the system allows.
  *
  * <p>The file has the name of its content, so that the workers of a pool share one.
  */
 final class ArgumentFile {
 
-    /** Linux takes 128 kB in one word, Windows 32 kB in all. */
-    private static final int LONGEST = File.separatorChar == '\\' ? 8_000 : 100_000;
-
     private ArgumentFile() {}
 
-    /** The options themselves, or the one word that stands for them if they are too long. */
-    static List<String> ifTooLong(List<String> options, Path directory) throws IOException {
-        int length = options.stream().mapToInt(option -> option.length() + 1).sum();
-        return length <= LONGEST ? options : List.of("@" + in(directory, options));
+    /** The word that stands for the options. */
+    static String of(List<String> options, Path directory) throws IOException {
+        return "@" + in(directory, options);
     }
 
     private static Path in(Path directory, List<String> options) throws IOException {

@@ -10,6 +10,7 @@ import io.github.multiprocessing4j.internal.wire.Handshake;
 import io.github.multiprocessing4j.internal.wire.Link;
 import io.github.multiprocessing4j.internal.wire.PrivateDirectory;
 import io.github.multiprocessing4j.internal.worker.Boarding;
+import io.github.multiprocessing4j.internal.worker.Classes;
 import io.github.multiprocessing4j.internal.worker.Protocol;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -51,22 +52,26 @@ final class Child {
         void over(WorkerExit exit, IOException trouble);
     }
 
-    /** How long a JVM may take to end after its side of the link has. */
-    private static final long EXIT_SECONDS = 10;
-
     private final WorkerId id;
     private final Process process;
     private final Owner owner;
     private final Streams streams;
     private final Path crashReport;
     private final String path;
+
+    /** How long the JVM may take to end, its shutdown hooks included, after its side of the link has. */
+    private final long stopGraceNanos;
+
     private final Thread thread;
 
     /** Null until the child has come in. */
     private volatile Link link;
 
-    /** The way to the child for the exchange. The child's thread alone. */
+    /** The way to the child for the exchange. The child's thread alone, as what follows. */
     private Road road;
+
+    /** Whether the child has said good-bye. */
+    private boolean farewell;
 
     private Child(
             WorkerId id,
@@ -75,6 +80,7 @@ final class Child {
             Streams streams,
             Path crashReport,
             String path,
+            long stopGraceNanos,
             Admission admission) {
         this.id = id;
         this.process = process;
@@ -82,11 +88,12 @@ final class Child {
         this.streams = streams;
         this.crashReport = crashReport;
         this.path = path;
+        this.stopGraceNanos = stopGraceNanos;
         this.thread = new Thread(null, () -> live(admission), "mp-" + id.name() + "-link", 0, false);
     }
 
     /** What is needed until the child has come in. */
-    private record Admission(Gate gate, byte[] key, long startLimitNanos) {}
+    private record Admission(Gate gate, byte[] key, int depth, long startLimitNanos) {}
 
     /**
      * Launches a child.
@@ -102,7 +109,7 @@ final class Child {
         try {
             String path = Exchange.here().nextChildPath();
             String number = path.substring(path.lastIndexOf('/') + 1);
-            Path crashReport = directory.resolve("hs_err_" + number + ".log");
+            Path crashReport = directory.resolve("hs" + number);
             gate = new Gate(directory.resolve("s" + number));
             ProcessBuilder builder = plan.builder(directory.path(), crashReport);
             Streams streams = new Streams(plan.settings().output(), plan.name());
@@ -111,8 +118,16 @@ final class Child {
             WorkerId id = new WorkerId(plan.name(), process.pid());
             byte[] key = new byte[Handshake.KEY];
             new SecureRandom().nextBytes(key);
-            Admission admission = new Admission(gate, key, plan.startLimitNanos());
-            child = new Child(id, process, owner, streams, crashReport, path, admission);
+            Admission admission = new Admission(gate, key, plan.depth(), plan.startLimitNanos());
+            child = new Child(
+                    id,
+                    process,
+                    owner,
+                    streams,
+                    crashReport,
+                    path,
+                    plan.settings().stopGraceNanos(),
+                    admission);
             child.thread.setDaemon(plan.daemon());
             child.thread.setContextClassLoader(null);
             nursery.add(child);
@@ -151,7 +166,7 @@ final class Child {
     private IOException admit(Admission admission) {
         byte[] key = admission.key;
         try (Gate gate = admission.gate) {
-            Boarding boarding = new Boarding(key, gate.path().toString(), path);
+            Boarding boarding = new Boarding(key, gate.path().toString(), path, admission.depth);
             try (OutputStream input = process.getOutputStream()) {
                 boarding.write(input);
             } catch (IOException deaf) {
@@ -184,7 +199,18 @@ final class Child {
         if ((int) message[0] == Protocol.SHARED) {
             Exchange.here().receive(road, (Object[]) message[1]);
         } else {
+            farewell |= (int) message[0] == Protocol.BYE;
+            adopt(message);
             owner.received(message);
+        }
+    }
+
+    /** What the child has claimed for us is ours from now on: it may be gone before anybody reads it. */
+    private static void adopt(Object[] message) {
+        for (Object value : message) {
+            if (value instanceof Encoded encoded) {
+                Exchange.here().adopt(encoded);
+            }
         }
     }
 
@@ -193,15 +219,16 @@ final class Child {
         Link linked = link;
         if (linked != null) {
             linked.close();
-            Exchange.here().detach(path);
+            Exchange.here().detach(path, farewell);
+            Classes.here().forget(path);
         }
-        Nursery.here().remove(this);
+        Nursery.here().remove(this, farewell);
         owner.over(exit, trouble);
     }
 
     private WorkerExit reap() {
         try {
-            if (!process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(stopGraceNanos, TimeUnit.NANOSECONDS)) {
                 process.destroyForcibly();
                 process.waitFor();
             }

@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One worker of a crew, as the parent sees it: gives it one job after the other, and says what comes of each.
@@ -39,7 +40,13 @@ final class Desk implements Child.Owner {
     /** Written once, by the desk's thread. */
     private volatile Child child;
 
-    /** What the worker is doing; null for nothing. Written by the desk's thread. */
+    /**
+     * Guards the moment in which a job leaves the hands of the worker: whoever ends the worker for the sake of a job
+     * has either done so before, and then it gets no other job; or finds that it has left, and lets the worker live.
+     */
+    private final ReentrantLock hands = new ReentrantLock();
+
+    /** What the worker is doing; null for nothing. Written by the desk's thread; to null under the lock. */
     private volatile Running running;
 
     /** Whether the worker has been made to end, and so is not lost. */
@@ -117,7 +124,13 @@ final class Desk implements Child.Owner {
                 message[0] = Protocol.JOIN;
                 message[1] = child.id().name();
                 System.arraycopy(order, 0, message, 2, order.length);
-                child.send(message);
+                if (!child.send(message) && !gone) {
+                    crew.breakDown(
+                            "what worker " + child + " is to begin with, the initializer with its arguments,"
+                                    + " is too large for its heap",
+                            null);
+                    end(true);
+                }
             } else if (event instanceof Event.Over over) {
                 lostAtStart(over);
                 return false;
@@ -161,6 +174,20 @@ final class Desk implements Child.Owner {
         number++;
         Running mine = new Running(job, number, child.id(), System.nanoTime());
         running = mine;
+        boolean lives = false;
+        try {
+            lives = serve(mine);
+        } finally {
+            hands.lock();
+            running = null;
+            hands.unlock();
+        }
+        return lives && !dismissed && !isSpent();
+    }
+
+    /** Whether the worker lives when the job is out of its hands. */
+    private boolean serve(Running mine) throws InterruptedException {
+        Job job = mine.job();
         Future<?> limit = null;
         try {
             PackedWork packed = (PackedWork) job.parcel();
@@ -176,15 +203,14 @@ final class Desk implements Child.Owner {
             if (job.limitNanos() > 0) {
                 limit = crew.stopWatch().after(job.limitNanos(), () -> crew.stop(job, Outcome.Reason.TIME_LIMIT));
             }
-            return awaitEndOf(mine) && !isSpent();
+            return awaitEndOf(mine);
         } catch (EncodingFailure tooLong) {
-            job.conclude(new Outcome.Raised(tooLong, child.id()));
+            job.conclude(new Outcome.Raised(crew.packer().refusal(tooLong), null));
             return true;
         } finally {
             if (limit != null) {
                 limit.cancel(false);
             }
-            running = null;
         }
     }
 
@@ -195,22 +221,35 @@ final class Desk implements Child.Owner {
 
     /** Waits for the end of the job in hand; whether the worker lives. */
     private boolean awaitEndOf(Running mine) throws InterruptedException {
+        boolean begun = false;
         for (; ; ) {
             Event event = events.take();
             if (event instanceof Event.Over over) {
-                lost(mine, over);
+                lost(mine, begun, over);
                 return false;
             }
             Object[] message = ((Event.Received) event).message();
-            int kind = (int) message[0];
-            if (kind == Protocol.STACK && (long) message[1] == mine.number()) {
-                StackTraceElement[] where = Frames.fromPlain((Object[]) message[2]);
-                mine.job().conclude(mine.stopped(Outcome.Reason.TIME_LIMIT, where));
-            } else if (kind == Protocol.DONE) {
-                done(mine, message);
-                return true;
+            try {
+                begun |= (int) message[0] == Protocol.BEGUN;
+                if (isEnd(mine, message)) {
+                    return true;
+                }
+            } catch (ClassCastException | IndexOutOfBoundsException | NullPointerException malformed) {
+                child.kill(); // it does not speak as a worker does; what becomes of the job is seen when it is over
             }
         }
+    }
+
+    private boolean isEnd(Running mine, Object[] message) {
+        int kind = (int) message[0];
+        if (kind == Protocol.STACK && (long) message[1] == mine.number()) {
+            StackTraceElement[] where = Frames.fromPlain((Object[]) message[2]);
+            mine.job().conclude(mine.stopped(Outcome.Reason.TIME_LIMIT, where));
+        } else if (kind == Protocol.DONE) {
+            done(mine, message);
+            return true;
+        }
+        return false;
     }
 
     private void done(Running mine, Object[] message) {
@@ -236,9 +275,14 @@ final class Desk implements Child.Owner {
         mine.job().conclude(outcome);
     }
 
-    private void lost(Running mine, Event.Over over) {
+    private void lost(Running mine, boolean begun, Event.Over over) {
         boolean wanted = dismissed || mine.job().isOver();
-        mine.job().conclude(new Outcome.Lost(child.id(), over.exit, mine.after()));
+        PackedWork packed = (PackedWork) mine.job().parcel();
+        if (!begun && !dismissed && packed != null && packed.mayReturn()) {
+            crew.putBack(mine.job());
+        } else {
+            mine.job().conclude(new Outcome.Lost(child.id(), over.exit, mine.after()));
+        }
         if (!wanted) {
             crew.lost("worker " + child + " ended with code " + over.exit.code());
         }
@@ -277,8 +321,13 @@ final class Desk implements Child.Owner {
     }
 
     private void end(Running stopped, boolean hard) {
-        if (running == stopped) {
-            end(hard);
+        hands.lock();
+        try {
+            if (running == stopped) {
+                end(hard);
+            }
+        } finally {
+            hands.unlock();
         }
     }
 

@@ -12,6 +12,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -22,7 +24,7 @@ import java.util.function.BooleanSupplier;
 final class Gate implements Closeable {
 
     /** How long a stranger can keep the gate busy. */
-    private static final long HANDSHAKE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long HANDSHAKE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /**
      * How often it is looked whether the child still lives. (To be told by the JDK would take a thread of the common
@@ -41,12 +43,20 @@ final class Gate implements Closeable {
         this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             server.bind(UnixDomainSocketAddress.of(path));
+            makePrivate(path);
             server.configureBlocking(false);
             this.selector = Selector.open();
             server.register(selector, SelectionKey.OP_ACCEPT);
         } catch (IOException | RuntimeException failure) {
             server.close();
             throw failure;
+        }
+    }
+
+    /** It is the directory that keeps others out; but nothing in it is more open than it has to be. */
+    private static void makePrivate(Path socket) throws IOException {
+        if (Files.getFileStore(socket).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
         }
     }
 

@@ -94,8 +94,22 @@ final class Nursery {
         }
     }
 
-    /** A child has ended. */
-    void remove(Child child) {
+    /**
+     * A child has ended.
+     *
+     * @param orderly whether by its own will: else it may have left a directory of its own behind
+     */
+    void remove(Child child, boolean orderly) {
+        PrivateDirectory shared;
+        lock.lock();
+        try {
+            shared = directory;
+        } finally {
+            lock.unlock();
+        }
+        if (!orderly) {
+            shared.removeStale(); // which is there as long as the child is among those who share it
+        }
         lock.lock();
         try {
             children.remove(child);

@@ -24,6 +24,14 @@ final class Position implements Runnable {
         this.firstOrder = firstOrder;
     }
 
+    /** The thread of the position, to be started. */
+    Thread thread(int number) {
+        Thread thread = new Thread(null, this, "mp-" + crew.plan().name() + "-desk-" + number, 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(crew.plan().loader());
+        return thread;
+    }
+
     @Override
     public void run() {
         try {
@@ -46,8 +54,8 @@ final class Position implements Runnable {
         try {
             Object[] order = firstOrder;
             if (first == null) {
-                order = crew.order();
-                desk.launch(crew.childPlan());
+                order = crew.hiring().order();
+                desk.launch(crew.hiring().next());
             }
             first = null;
             firstOrder = null;

@@ -7,8 +7,6 @@ import io.github.multiprocessing4j.internal.engine.Job;
 import io.github.multiprocessing4j.internal.engine.Outcome;
 import io.github.multiprocessing4j.internal.engine.StopWatch;
 import java.io.IOException;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,9 +25,10 @@ final class SpawnCrew implements Crew {
 
     private final CrewPlan plan;
     private final Packer packer;
+    private final Hiring hiring;
     private final StopWatch stopWatch;
     private final Backlog backlog = new Backlog();
-    private final List<Desk> desks = new CopyOnWriteArrayList<>();
+    private final Desks desks = new Desks();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -49,15 +48,15 @@ final class SpawnCrew implements Crew {
     private int places;
 
     private int placesMade;
-    private int hired;
     private final RestartBudget budget;
     private boolean closing;
     private volatile boolean terminated;
     private volatile Outcome.Broken broken;
 
-    private SpawnCrew(CrewPlan plan, Packer packer) {
+    private SpawnCrew(CrewPlan plan, int depth, Packer packer) {
         this.plan = plan;
         this.packer = packer;
+        this.hiring = new Hiring(plan, depth, packer);
         this.stopWatch = new StopWatch("mp-" + plan.name() + "-timer");
         this.budget = new RestartBudget(plan.size());
     }
@@ -65,13 +64,14 @@ final class SpawnCrew implements Crew {
     /**
      * Makes a crew, and launches its first worker.
      *
+     * @param depth how many levels its workers are below the program
      * @throws IOException if that cannot be started
      */
-    static SpawnCrew start(CrewPlan plan, Packer packer) throws IOException {
-        SpawnCrew crew = new SpawnCrew(plan, packer);
-        Object[] order = crew.order();
+    static SpawnCrew start(CrewPlan plan, int depth, Packer packer) throws IOException {
+        SpawnCrew crew = new SpawnCrew(plan, depth, packer);
+        Object[] order = crew.hiring.order();
         Desk desk = new Desk(crew);
-        desk.launch(crew.childPlan());
+        desk.launch(crew.hiring.next());
         crew.openPlace(desk, order);
         return crew;
     }
@@ -88,29 +88,8 @@ final class SpawnCrew implements Crew {
         return stopWatch;
     }
 
-    /**
-     * What a new worker is told first, after its name. Written anew for each, since it may hold claims to shared
-     * objects.
-     */
-    Object[] order() {
-        return new Object[] {
-            packer.placeOf(plan.loader()),
-            packer.pack(plan.setup()),
-            packer.pack(plan.farewell()),
-            plan.settings().memoryLimit() > 0
-        };
-    }
-
-    ChildPlan childPlan() {
-        int number;
-        lock.lock();
-        try {
-            number = ++hired;
-        } finally {
-            lock.unlock();
-        }
-        String name = plan.name() + "-worker-" + number;
-        return new ChildPlan(name, true, plan.settings(), plan.size(), plan.startLimitNanos());
+    Hiring hiring() {
+        return hiring;
     }
 
     // Handing in
@@ -197,10 +176,7 @@ final class SpawnCrew implements Crew {
         } finally {
             lock.unlock();
         }
-        Position place = new Position(this, first, order);
-        Thread thread = new Thread(null, place, "mp-" + plan.name() + "-desk-" + number, 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(plan.loader());
+        Thread thread = new Position(this, first, order).thread(number);
         boolean started = false;
         try {
             thread.start();
@@ -252,13 +228,7 @@ final class SpawnCrew implements Crew {
     /** A place has lost its worker, or let it go. */
     void vacate(Desk desk) {
         desks.remove(desk);
-        lock.lock();
-        try {
-            staffed--;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> staffed--);
     }
 
     /** A worker is hired: from now on it is among those who can be stopped. */
@@ -322,19 +292,18 @@ final class SpawnCrew implements Crew {
 
     /** A job that {@link #next} has given is out of the hands of the worker. */
     void handedBack() {
-        lock.lock();
-        try {
-            running--;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> running--);
     }
 
     /** Lets those who wait look again. */
     void look() {
+        change(() -> {});
+    }
+
+    private void change(Runnable state) {
         lock.lock();
         try {
+            state.run();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -344,12 +313,7 @@ final class SpawnCrew implements Crew {
     // What goes wrong
 
     void workDone() {
-        lock.lock();
-        try {
-            budget.reset();
-        } finally {
-            lock.unlock();
-        }
+        change(budget::reset);
     }
 
     /** A worker was lost; what happened is said as a sentence without a full stop. */
@@ -403,30 +367,7 @@ final class SpawnCrew implements Crew {
 
     @Override
     public void stop(Job job, Outcome.Reason reason) {
-        for (Desk desk : desks) {
-            Running hand = desk.handOf(job);
-            if (hand != null) {
-                stop(desk, hand, reason);
-                return;
-            }
-        }
-        if (job.conclude(Outcome.Stopped.unstarted(reason))) {
-            // Given to a worker meanwhile, perhaps: so look again.
-            for (Desk desk : desks) {
-                Running hand = desk.handOf(job);
-                if (hand != null) {
-                    desk.stop(hand);
-                }
-            }
-        }
-    }
-
-    private static void stop(Desk desk, Running hand, Outcome.Reason reason) {
-        if (reason == Outcome.Reason.TIME_LIMIT) {
-            desk.timeOut(hand);
-        } else if (hand.job().conclude(hand.stopped(reason))) {
-            desk.stop(hand);
-        }
+        desks.stop(job, reason);
     }
 
     @Override
@@ -443,42 +384,23 @@ final class SpawnCrew implements Crew {
 
     @Override
     public void shutdown() {
-        lock.lock();
-        try {
-            closing = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> closing = true);
     }
 
     @Override
     public void terminate() {
-        lock.lock();
-        try {
-            terminated = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> terminated = true);
         emptyBacklog();
-        for (Desk desk : desks) {
-            Running hand = desk.hand();
-            if (hand != null) {
-                hand.job().conclude(hand.stopped(Outcome.Reason.TERMINATED));
-            }
-            desk.end(false);
-            stopWatch.after(plan.settings().stopGraceNanos(), () -> desk.end(true));
-        }
+        desks.endAll(stopWatch, plan.settings().stopGraceNanos());
         shutdown();
     }
 
     @Override
     public boolean awaitEnd(long nanos) throws InterruptedException {
         long start = System.nanoTime();
-        lock.lockInterruptibly();
+        lock.lock();
         try {
-            long left = nanos;
+            long left = nanos; // a crew that has ended has, for an interrupted thread too
             while (places > 0 && left > 0) {
                 left = changed.awaitNanos(left);
             }

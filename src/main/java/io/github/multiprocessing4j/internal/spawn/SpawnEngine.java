@@ -7,6 +7,7 @@ import io.github.multiprocessing4j.internal.engine.Work;
 import io.github.multiprocessing4j.internal.engine.Worker;
 import io.github.multiprocessing4j.internal.engine.WorkerPlan;
 import io.github.multiprocessing4j.internal.shared.Exchange;
+import io.github.multiprocessing4j.internal.worker.Depth;
 import java.io.IOException;
 
 /** Work runs in child JVMs. Stateless. */
@@ -33,22 +34,28 @@ public final class SpawnEngine implements Engine {
         if (plan.virtual()) {
             throw new UnsupportedOperationException("virtual threads: the workers of this pool are processes");
         }
-        refuseTooDeep();
-        return SpawnCrew.start(plan, packer);
+        LaunchDesk.open();
+        return SpawnCrew.start(plan, nextDepth(), packer);
     }
 
     @Override
     public Worker start(WorkerPlan plan, Work work) throws IOException {
-        refuseTooDeep();
-        return SpawnProcess.start(plan, work, packer);
+        LaunchDesk.open();
+        int depth = nextDepth();
+        boolean survives = !plan.daemon() && Exchange.here().path().indexOf('/') > 0;
+        return survives
+                ? LaunchedProcess.start(plan, depth, work, packer)
+                : SpawnProcess.start(plan, depth, work, packer);
     }
 
-    private static void refuseTooDeep() {
+    /** How many levels below the program the children of this JVM are. */
+    private static int nextDepth() {
         int most = Integer.getInteger(DEPTH_PROPERTY, DEEPEST);
-        long depth = Exchange.here().path().chars().filter(c -> c == '/').count();
+        int depth = Depth.here().levels();
         if (depth >= most) {
             throw new IllegalStateException("this process is " + depth + " levels below the program, and "
                     + DEPTH_PROPERTY + " allows no more than " + most);
         }
+        return depth + 1;
     }
 }

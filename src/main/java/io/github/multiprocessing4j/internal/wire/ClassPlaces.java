@@ -16,4 +16,9 @@ public interface ClassPlaces {
      * @throws ClassNotFoundException if it is not there
      */
     Class<?> find(String place, String name) throws ClassNotFoundException;
+
+    /** Whether it takes code to find classes at a place, of a JVM that is given code but gives none. */
+    default boolean isForeign(String place) {
+        return false;
+    }
 }

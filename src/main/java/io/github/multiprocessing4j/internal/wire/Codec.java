@@ -7,10 +7,12 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.OutputStream;
+import java.lang.ref.Reference;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Makes bytes of objects, and objects of bytes. The only place in the library that does.
@@ -32,10 +34,22 @@ public final class Codec {
             "void", void.class);
 
     private final ClassPlaces places;
+    private final Consumer<List<Ticket>> claims;
 
     /** A codec that finds classes by {@code places}. */
     public Codec(ClassPlaces places) {
+        this(places, tickets -> {});
+    }
+
+    /**
+     * A codec that finds classes by {@code places}.
+     *
+     * @param claims hears of the claims in what was encoded, before anybody else sees it; not of those in what could
+     *     not be
+     */
+    public Codec(ClassPlaces places, Consumer<List<Ticket>> claims) {
         this.places = places;
+        this.claims = claims;
     }
 
     /**
@@ -48,10 +62,18 @@ public final class Codec {
         List<Ticket> tickets = new ArrayList<>(0);
         try (Writer writer = new Writer(bytes, tickets)) {
             writer.writeObject(value);
-        } catch (StackOverflowError | Exception failure) {
+        } catch (StackOverflowError deep) {
+            throw Culprit.in(value, deep, this::trial);
+        } catch (VirtualMachineError error) {
+            throw error;
+        } catch (Throwable failure) { // whatever the user's writeObject and writeReplace throw
             throw Culprit.in(value, failure, this::trial);
         }
-        return new Encoded(bytes.pieces(), tickets);
+        if (!tickets.isEmpty()) {
+            claims.accept(tickets);
+            Reference.reachabilityFence(value); // what the claims are to is reached from it
+        }
+        return new Encoded(bytes.pieces(), tickets, false);
     }
 
     /** Writes an object to nowhere, as {@link #encode} does. */
@@ -71,22 +93,28 @@ public final class Codec {
     /**
      * Makes an object of bytes.
      *
-     * @param filter what of it is admitted; null for all that the filter of the JVM admits
+     * @param filter what of it is admitted, and that code of others is not; null for all that the filter of the JVM
+     *     admits
      * @throws DecodingFailure if no object could be made of them
      */
     public Object decode(Encoded encoded, ObjectInputFilter filter) throws DecodingFailure {
-        try (Reader reader = new Reader(encoded, filter)) {
+        Admission admission = filter == null ? null : new Admission(filter, encoded.length());
+        try (Reader reader = new Reader(encoded, admission)) {
             return reader.readObject();
-        } catch (ClassNotFoundException | NoClassDefFoundError missing) {
+        } catch (ClassNotFoundException missing) {
             throw new DecodingFailure("class " + missing.getMessage() + " was not found", missing);
+        } catch (NoClassDefFoundError unusable) { // not found, or not initialized: its message says which
+            throw new DecodingFailure("a class cannot be used: " + unusable.getMessage(), unusable);
         } catch (InvalidClassException refused) {
-            throw new DecodingFailure(refused.getMessage(), refused);
+            String refusal = admission == null ? null : admission.refusal();
+            throw new DecodingFailure(refusal == null ? refused.getMessage() : refusal, refused);
         } catch (StackOverflowError deep) {
             throw new DecodingFailure("its objects are nested too deeply to be read", deep);
         } catch (VirtualMachineError error) {
             throw error;
         } catch (Throwable failure) { // whatever the user's readObject and readResolve throw
-            throw new DecodingFailure("reading it threw " + failure.getClass().getName(), failure);
+            Throwable thrown = Culprit.original(failure);
+            throw new DecodingFailure("reading it threw " + Portrait.of(thrown), thrown);
         }
     }
 
@@ -118,30 +146,22 @@ public final class Codec {
 
     private final class Reader extends ObjectInputStream {
 
-        Reader(Encoded encoded, ObjectInputFilter filter) throws IOException {
-            super(encoded.open());
-            if (filter != null) {
-                ObjectInputFilter ofTheJvm = getObjectInputFilter();
-                setObjectInputFilter(ofTheJvm == null ? filter : both(ofTheJvm, filter));
-            }
-        }
+        private final Admission admission;
 
-        private static ObjectInputFilter both(ObjectInputFilter first, ObjectInputFilter second) {
-            return info -> {
-                ObjectInputFilter.Status status = first.checkInput(info);
-                if (status == ObjectInputFilter.Status.REJECTED) {
-                    return status;
-                }
-                ObjectInputFilter.Status other = second.checkInput(info);
-                return other == ObjectInputFilter.Status.UNDECIDED ? status : other;
-            };
+        Reader(Encoded encoded, Admission admission) throws IOException {
+            super(encoded.open());
+            this.admission = admission;
+            if (admission != null) {
+                // To set a filter replaces that of the JVM, which has the last word: so it is made a part of it.
+                setObjectInputFilter(admission.with(getObjectInputFilter()));
+            }
         }
 
         @Override
         protected Class<?> resolveClass(ObjectStreamClass described) throws IOException, ClassNotFoundException {
             String place = readUTF();
             Class<?> primitive = PRIMITIVES.get(described.getName());
-            return primitive != null ? primitive : places.find(place, described.getName());
+            return primitive != null ? primitive : find(place, described.getName());
         }
 
         @Override
@@ -149,7 +169,7 @@ public final class Codec {
             String place = readUTF();
             Class<?>[] types = new Class<?>[interfaces.length];
             for (int i = 0; i < interfaces.length; i++) {
-                types[i] = places.find(place, interfaces[i]);
+                types[i] = find(place, interfaces[i]);
             }
             ClassLoader loader = null;
             for (int i = 0; !seesAll(loader, types); i++) {
@@ -160,6 +180,14 @@ public final class Codec {
             }
             return Proxy.newProxyInstance(loader, types, (proxy, method, args) -> null)
                     .getClass();
+        }
+
+        /** Those who are filtered give no code: a class of theirs would do as it likes, whatever else is refused. */
+        private Class<?> find(String place, String name) throws ClassNotFoundException {
+            if (admission != null && places.isForeign(place)) {
+                throw new ClassNotFoundException(name + " (of another JVM, " + place + ")");
+            }
+            return places.find(place, name);
         }
 
         private static boolean seesAll(ClassLoader loader, Class<?>[] types) {

@@ -17,16 +17,19 @@ public final class Encoded {
     private final List<byte[]> pieces;
     private final long length;
     private final List<Ticket> tickets;
+    private final boolean foreign;
 
     /**
      * Takes over pieces and claims, none of which is changed afterwards.
      *
      * @param pieces the bytes
      * @param tickets the claims to shared objects that the bytes mention
+     * @param foreign whether they have come from another JVM
      */
-    Encoded(List<byte[]> pieces, List<Ticket> tickets) {
+    Encoded(List<byte[]> pieces, List<Ticket> tickets, boolean foreign) {
         this.pieces = List.copyOf(pieces);
         this.tickets = List.copyOf(tickets);
+        this.foreign = foreign;
         long sum = 0;
         for (byte[] piece : pieces) {
             sum += piece.length;
@@ -42,6 +45,11 @@ public final class Encoded {
     /** The claims to shared objects that the bytes mention. */
     public List<Ticket> tickets() {
         return tickets;
+    }
+
+    /** Whether the bytes have come from another JVM. */
+    public boolean isForeign() {
+        return foreign;
     }
 
     List<byte[]> pieces() {

@@ -1,5 +1,7 @@
 package io.github.multiprocessing4j.internal.wire;
 
+import java.util.Objects;
+
 /** An object that could not be written. */
 public final class EncodingFailure extends Exception {
 
@@ -19,11 +21,11 @@ public final class EncodingFailure extends Exception {
      */
     public EncodingFailure(String reason, String path, String value, Throwable cause) {
         super(reason, cause);
-        this.path = path;
-        this.value = value;
+        this.path = Objects.requireNonNullElse(path, "");
+        this.value = Objects.requireNonNullElse(value, "");
     }
 
-    /** The way from the object to what could not be written; empty if it is not known. */
+    /** The way from the object to what could not be written; empty if it is the object itself, or not known. */
     public String path() {
         return path;
     }

@@ -9,10 +9,26 @@ final class FrameInput extends InputStream {
 
     private final InputStream in;
     private long remaining;
+    private long values;
 
-    FrameInput(InputStream in, long length) {
+    /**
+     * The bytes of a frame.
+     *
+     * @param length how many there are
+     * @param values how many values may be made of them: a byte becomes an object that needs many of them
+     */
+    FrameInput(InputStream in, long length, long values) {
         this.in = in;
         this.remaining = length;
+        this.values = values;
+    }
+
+    /** Notes that another value is made of the bytes. */
+    void count() throws MalformedMessageException {
+        if (values == 0) {
+            throw new MalformedMessageException("too many values in a message");
+        }
+        values--;
     }
 
     long remaining() {

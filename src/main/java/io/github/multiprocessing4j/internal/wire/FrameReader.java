@@ -7,9 +7,14 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Reads messages from frames. One thread at a time. */
-final class FrameReader {
+public final class FrameReader {
 
     private static final int BUFFER = 1 << 16;
+
+    /** How much memory the smallest value needs: so what is read takes no more than the limit or so. */
+    private static final int BYTES_OF_A_VALUE = 16;
+
+    private static final int FEWEST_VALUES = 1 << 16;
 
     private final DataInputStream in;
     private final long limit;
@@ -19,8 +24,12 @@ final class FrameReader {
      *
      * @param limit how many bytes a message may have
      */
-    FrameReader(InputStream in, long limit) {
-        this.in = new DataInputStream(new BufferedInputStream(in, BUFFER));
+    public FrameReader(InputStream in, long limit) {
+        this(in, limit, BUFFER);
+    }
+
+    FrameReader(InputStream in, long limit, int buffer) {
+        this.in = new DataInputStream(new BufferedInputStream(in, buffer));
         this.limit = limit;
     }
 
@@ -31,7 +40,7 @@ final class FrameReader {
      * @throws EOFException if the stream ends in the middle of it
      * @throws MalformedMessageException if what comes is no message, or a longer one than the limit allows
      */
-    Object[] read() throws IOException {
+    public Object[] read() throws IOException {
         int first = in.read();
         if (first < 0) {
             return null;
@@ -45,7 +54,7 @@ final class FrameReader {
             throw new MalformedMessageException(
                     "a message of " + length + " bytes, more than the " + limit + " that are allowed");
         }
-        FrameInput frame = new FrameInput(in, length);
+        FrameInput frame = new FrameInput(in, length, Math.max(FEWEST_VALUES, limit / BYTES_OF_A_VALUE));
         Object[] message = Plain.read(frame);
         if (frame.remaining() > 0) {
             throw new MalformedMessageException(frame.remaining() + " bytes too many in a message");

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** Writes messages as frames: a mark, the length, and so many bytes. One thread at a time. */
-final class FrameWriter {
+public final class FrameWriter {
 
     /** Begins every frame, so that a reader that has lost its place notices. */
     static final int MARK = 0x6d70346a;
@@ -15,19 +15,21 @@ final class FrameWriter {
 
     private final DataOutputStream out;
 
-    FrameWriter(OutputStream out) {
+    /** Writes to a stream. */
+    public FrameWriter(OutputStream out) {
         this.out = new DataOutputStream(new BufferedOutputStream(out, BUFFER));
     }
 
     /** Writes a message, which may stay in a buffer. */
-    void write(Object[] message) throws IOException {
+    public void write(Object[] message) throws IOException {
         long length = length(message);
         out.writeInt(MARK);
         out.writeLong(length);
         Plain.write(message, out);
     }
 
-    void flush() throws IOException {
+    /** Sees to it that all is written. */
+    public void flush() throws IOException {
         out.flush();
     }
 

@@ -75,12 +75,12 @@ public final class Handshake {
             }
         }
 
-        /** What this JVM is, and takes: no message that is larger than its heap may become. */
+        /** What this JVM is, and takes: what comes as half of its heap could not be made an object of there. */
         public static Hello ofThisJvm() {
             String runtime = System.getProperty("java.vm.version", "unknown").replaceAll("[^ -~]", "?");
             return new Hello(
                     runtime.substring(0, Math.min(LONGEST_RUNTIME, runtime.length())),
-                    Runtime.getRuntime().maxMemory());
+                    Runtime.getRuntime().maxMemory() / 2);
         }
 
         private static boolean isPrintable(String text) {

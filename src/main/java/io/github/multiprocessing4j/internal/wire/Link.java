@@ -82,9 +82,13 @@ public final class Link {
     /**
      * Sends a message, which is not changed afterwards. Never blocks.
      *
-     * @return false if it will not come, because the link has ended; true if it was put in line
+     * @return false if it will not come, because the link has ended, or because it is longer than what the other side
+     *     takes; true if it was put in line
      */
     public boolean send(Object... message) {
+        if (bulk(message) > limitThere - Encoded.PIECE) {
+            return false;
+        }
         lock.lock();
         try {
             if (finished || broken) {
@@ -97,6 +101,19 @@ public final class Link {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** How many bytes of a message are those of objects, which alone can be many. */
+    private static long bulk(Object[] message) {
+        long bytes = 0;
+        for (Object value : message) {
+            if (value instanceof Encoded encoded) {
+                bytes += encoded.length();
+            } else if (value instanceof Object[] row) {
+                bytes += bulk(row);
+            }
+        }
+        return bytes;
     }
 
     /**
@@ -181,13 +198,17 @@ public final class Link {
     /**
      * Reads messages until the other side has ended, or the link is closed. One thread at a time.
      *
-     * @throws MalformedMessageException if what came is no message
+     * @throws MalformedMessageException if what came is no message, or none that the receiver understands
      * @throws IOException if the other side ended in the middle of a message
      */
     public void read(Receiver receiver) throws IOException {
         FrameReader in = new FrameReader(new ChannelInput(channel), limitHere);
         for (Object[] message = in.read(); message != null; message = in.read()) {
-            receiver.receive(message);
+            try {
+                receiver.receive(message);
+            } catch (RuntimeException senseless) { // of other kinds or lengths than one may rely on
+                throw new MalformedMessageException("a message that makes no sense: " + senseless, senseless);
+            }
         }
     }
 

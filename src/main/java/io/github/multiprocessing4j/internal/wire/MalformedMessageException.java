@@ -10,4 +10,8 @@ public final class MalformedMessageException extends IOException {
     MalformedMessageException(String message) {
         super(message);
     }
+
+    MalformedMessageException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -5,8 +5,10 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UTFDataFormatException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,6 +22,9 @@ public final class Plain {
 
     /** How deep rows may be nested. */
     private static final int DEEPEST = 16;
+
+    /** How much memory is reserved on the word of the other side alone. */
+    private static final int FIRST_PART = 1 << 16;
 
     private static final byte NULL = 0;
     private static final byte FALSE = 1;
@@ -44,13 +49,20 @@ public final class Plain {
      * @throws IllegalArgumentException if it holds something else
      */
     public static void write(Object[] message, DataOutputStream out) throws IOException {
-        out.writeInt(message.length);
-        for (Object value : message) {
-            writeValue(value, out);
+        writeRow(message, out, 0);
+    }
+
+    private static void writeRow(Object[] row, DataOutputStream out, int depth) throws IOException {
+        if (depth == DEEPEST) {
+            throw new IllegalArgumentException("rows nested deeper than " + DEEPEST);
+        }
+        out.writeInt(row.length);
+        for (Object value : row) {
+            writeValue(value, out, depth);
         }
     }
 
-    private static void writeValue(Object value, DataOutputStream out) throws IOException {
+    private static void writeValue(Object value, DataOutputStream out, int depth) throws IOException {
         if (value == null) {
             out.writeByte(NULL);
         } else if (value instanceof Boolean truth) {
@@ -83,7 +95,7 @@ public final class Plain {
             writeBytes(bytes, out);
         } else if (value instanceof Object[] row) {
             out.writeByte(ROW);
-            write(row, out);
+            writeRow(row, out, depth + 1);
         } else if (value instanceof Encoded encoded) {
             out.writeByte(ENCODED);
             writeEncoded(encoded, out);
@@ -98,7 +110,14 @@ public final class Plain {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         boolean wellFormed = new String(bytes, StandardCharsets.UTF_8).equals(text);
         out.writeBoolean(wellFormed);
-        writeBytes(wellFormed ? bytes : text.getBytes(StandardCharsets.UTF_16BE), out);
+        writeBytes(wellFormed ? bytes : chars(text), out);
+    }
+
+    /** The characters one by one, because a charset would replace what is not well-formed. */
+    private static byte[] chars(String text) {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Character.BYTES, text.length()));
+        bytes.asCharBuffer().put(text);
+        return bytes.array();
     }
 
     private static void writeBytes(byte[] bytes, DataOutputStream out) throws IOException {
@@ -152,6 +171,7 @@ public final class Plain {
     }
 
     private static Object readValue(DataInputStream in, FrameInput frame, int depth) throws IOException {
+        frame.count();
         byte tag = in.readByte();
         return switch (tag) {
             case NULL -> null;
@@ -175,23 +195,30 @@ public final class Plain {
     private static String readText(DataInputStream in, FrameInput frame) throws IOException {
         boolean wellFormed = in.readBoolean();
         byte[] bytes = readBytes(in, length(in, frame));
-        return new String(bytes, wellFormed ? StandardCharsets.UTF_8 : StandardCharsets.UTF_16BE);
+        return wellFormed
+                ? new String(bytes, StandardCharsets.UTF_8)
+                : ByteBuffer.wrap(bytes).asCharBuffer().toString();
     }
 
-    /** Reads so many bytes, and reserves no more memory for them than has come, but for one piece. */
+    /** Reads so many bytes, and reserves no more memory than four times what has come. */
     private static byte[] readBytes(DataInputStream in, int length) throws IOException {
-        byte[] bytes = in.readNBytes(length);
-        if (bytes.length < length) {
-            throw new MalformedMessageException(
-                    "it ended after " + bytes.length + " of " + length + " bytes of a value");
+        byte[] bytes = new byte[Math.min(length, FIRST_PART)];
+        int count = 0;
+        for (; ; ) {
+            in.readFully(bytes, count, bytes.length - count);
+            count = bytes.length;
+            if (count == length) {
+                return bytes;
+            }
+            bytes = Arrays.copyOf(bytes, (int) Math.min(length, 4L * count));
         }
-        return bytes;
     }
 
     private static Encoded readEncoded(DataInputStream in, FrameInput frame) throws IOException {
         int count = length(in, frame);
         List<Ticket> tickets = new ArrayList<>(Math.min(count, 16));
         for (int i = 0; i < count; i++) {
+            frame.count();
             tickets.add(new Ticket(in.readUTF(), in.readLong(), in.readUTF(), in.readLong()));
         }
         List<byte[]> pieces = new ArrayList<>(1);
@@ -199,9 +226,10 @@ public final class Plain {
             if (length > Encoded.PIECE) {
                 throw new MalformedMessageException("a piece of " + length + " bytes");
             }
+            frame.count();
             pieces.add(readBytes(in, length));
         }
-        return new Encoded(pieces, tickets);
+        return new Encoded(pieces, tickets, true);
     }
 
     /** A number of bytes, or of values with at least one byte each: so no more than are left in the frame. */

@@ -29,10 +29,8 @@ public final class PrivateDirectory implements AutoCloseable {
 
     static final String PREFIX = "multiprocessing4j-";
 
-    static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rwx------");
-
-    private static final FileAttribute<?> FILE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final String OWNER_ALONE = "rwx------";
+    private static final String OWNERS_FILE = "rw-------";
 
     /** How long the path of a socket may be, in bytes: the shortest limit among systems is 103. */
     private static final int LONGEST_SOCKET = 90;
@@ -49,6 +47,14 @@ public final class PrivateDirectory implements AutoCloseable {
     private PrivateDirectory(Path path, OwnerMark mark) {
         this.path = path;
         this.mark = mark;
+    }
+
+    static Set<PosixFilePermission> ownerAlone() {
+        return PosixFilePermissions.fromString(OWNER_ALONE);
+    }
+
+    private static FileAttribute<?> ownersFile() {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNERS_FILE));
     }
 
     /**
@@ -121,7 +127,8 @@ public final class PrivateDirectory implements AutoCloseable {
             PrivateDirectory made = null;
             boolean verified = false;
             try {
-                made = new PrivateDirectory(path, place.isPosix() ? OwnerMark.put(path, FILE) : OwnerMark.put(path));
+                made = new PrivateDirectory(
+                        path, place.isPosix() ? OwnerMark.put(path, ownersFile()) : OwnerMark.put(path));
                 if (place.isPosix()) {
                     made.verify(place);
                 }
@@ -155,7 +162,7 @@ public final class PrivateDirectory implements AutoCloseable {
             }
             try {
                 return place.isPosix()
-                        ? Files.createDirectory(path, PosixFilePermissions.asFileAttribute(OWNER_ALONE))
+                        ? Files.createDirectory(path, PosixFilePermissions.asFileAttribute(ownerAlone()))
                         : Files.createDirectory(path);
             } catch (FileAlreadyExistsException taken) {
                 continue; // whatever it is: nobody's directory is used but our own
@@ -175,7 +182,7 @@ public final class PrivateDirectory implements AutoCloseable {
     private static void requirePrivate(Path directory, UserPrincipal me) throws IOException {
         PosixFileAttributes found =
                 Files.readAttributes(directory, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (!found.isDirectory() || !found.owner().equals(me) || !OWNER_ALONE.equals(found.permissions())) {
+        if (!found.isDirectory() || !found.owner().equals(me) || !ownerAlone().equals(found.permissions())) {
             throw new IOException(directory + " is not private to " + me.getName() + ": it is "
                     + (found.isDirectory() ? "a directory" : "no directory") + " of "
                     + found.owner().getName()
@@ -200,7 +207,12 @@ public final class PrivateDirectory implements AutoCloseable {
      */
     public Path createFile(String name) throws IOException {
         Path file = path.resolve(name);
-        return isPosix(path) ? Files.createFile(file, FILE) : Files.createFile(file);
+        return isPosix(path) ? Files.createFile(file, ownersFile()) : Files.createFile(file);
+    }
+
+    /** Removes what programs of this user have left behind beside it that have died without doing so. */
+    public void removeStale() {
+        StaleDirectories.removeBeside(path);
     }
 
     /** Deletes it, with all that is in it. What cannot be deleted stays. */

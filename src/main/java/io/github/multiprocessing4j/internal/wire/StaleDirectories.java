@@ -46,7 +46,7 @@ final class StaleDirectories {
     private static boolean isOurs(PosixFileAttributes found, Path mine) throws IOException {
         return found == null
                 || found.owner().equals(Files.getOwner(mine, LinkOption.NOFOLLOW_LINKS))
-                        && found.permissions().equals(PrivateDirectory.OWNER_ALONE);
+                        && found.permissions().equals(PrivateDirectory.ownerAlone());
     }
 
     private static boolean isDead(SeekableByteChannel mark) throws IOException {

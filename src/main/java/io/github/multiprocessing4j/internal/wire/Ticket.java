@@ -1,5 +1,6 @@
 package io.github.multiprocessing4j.internal.wire;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Objects;
  * @param issuer the realm that has written the claim
  * @param number which of the claims of the issuer it is
  */
-public record Ticket(String home, long object, String issuer, long number) {
+public record Ticket(String home, long object, String issuer, long number) implements Serializable {
 
     public Ticket {
         Objects.requireNonNull(home, "home");

@@ -2,7 +2,7 @@ package io.github.multiprocessing4j.internal.worker;
 
 import io.github.multiprocessing4j.internal.engine.Parts;
 import io.github.multiprocessing4j.internal.engine.Thrown;
-import io.github.multiprocessing4j.internal.wire.Codec;
+import io.github.multiprocessing4j.internal.shared.Coder;
 import io.github.multiprocessing4j.internal.wire.EncodingFailure;
 import io.github.multiprocessing4j.internal.wire.Link;
 
@@ -22,21 +22,21 @@ final class Answer {
     }
 
     /** The work has given something. */
-    void result(Object value, Codec codec, Link link) throws EncodingFailure {
+    void result(Object value, Coder coder, Link link) throws EncodingFailure {
         if (value instanceof Parts parts) {
             for (Object part : parts.results()) {
                 exhausted |= part instanceof Thrown thrown && thrown.error() instanceof OutOfMemoryError;
             }
         }
-        Results.Packed packed = Results.pack(value, codec);
+        Results.Packed packed = Results.pack(value, coder);
         link.check(packed.value());
         result = packed;
     }
 
     /** The work has thrown, or its result cannot be written, or itself could not be read. */
-    void failure(Throwable error, Codec codec) {
+    void failure(Throwable error, Coder coder) {
         exhausted |= error instanceof OutOfMemoryError;
-        failure = Portraits.of(error, codec::encode);
+        failure = Portraits.of(error, coder::encode);
     }
 
     Object[] message(long resident) {

@@ -14,8 +14,9 @@ import java.util.Arrays;
  * @param key what it proves with that it is the child
  * @param socket where its parent waits for it
  * @param path its place among the JVMs of the program
+ * @param depth how many levels it is below the program, which need not be the length of its path
  */
-public record Boarding(byte[] key, String socket, String path) {
+public record Boarding(byte[] key, String socket, String path, int depth) {
 
     /** Writes it, and leaves the stream open. */
     public void write(OutputStream to) throws IOException {
@@ -23,6 +24,7 @@ public record Boarding(byte[] key, String socket, String path) {
         out.write(key);
         out.writeUTF(socket);
         out.writeUTF(path);
+        out.writeInt(depth);
         out.flush();
     }
 
@@ -31,7 +33,7 @@ public record Boarding(byte[] key, String socket, String path) {
         DataInputStream in = new DataInputStream(from);
         byte[] key = new byte[Handshake.KEY];
         in.readFully(key);
-        return new Boarding(key, in.readUTF(), in.readUTF());
+        return new Boarding(key, in.readUTF(), in.readUTF(), in.readInt());
     }
 
     /** Forgets the key. */

@@ -1,8 +1,8 @@
 package io.github.multiprocessing4j.internal.worker;
 
+import io.github.multiprocessing4j.internal.shared.Coder;
 import io.github.multiprocessing4j.internal.shared.Exchange;
 import io.github.multiprocessing4j.internal.shared.Realm;
-import io.github.multiprocessing4j.internal.wire.Codec;
 
 /** The class loaders of this JVM, as other JVMs know them, and the codec that writes and reads by them. */
 public final class Classes {
@@ -13,25 +13,26 @@ public final class Classes {
     private static final int ASK = 0;
 
     private final LoaderPlaces places;
-    private final Codec codec;
+    private final Coder coder;
 
-    private Classes() {
-        Exchange exchange = Exchange.here();
+    private Classes(Exchange exchange) {
         this.places =
                 new LoaderPlaces(exchange.path(), (realm, arguments) -> exchange.ask(realm, DESK, ASK, arguments));
-        this.codec = new Codec(places);
+        this.coder = exchange.coder();
+        coder.install(places);
         ClassDesk desk = new ClassDesk(places);
-        exchange.serve(DESK, (operation, arguments) -> desk.answer(arguments));
+        exchange.serve(DESK, (from, operation, arguments) -> desk.answer(arguments));
     }
 
     /** Those of this JVM. In a child, not before it knows its place among the JVMs of the program. */
     public static Classes here() {
-        return Realm.here().resident(Classes.class, Classes::new);
+        Exchange exchange = Exchange.here();
+        return Realm.here().resident(Classes.class, () -> new Classes(exchange));
     }
 
     /** Writes and reads objects of all classes of the program. */
-    public Codec codec() {
-        return codec;
+    public Coder coder() {
+        return coder;
     }
 
     /** Where other JVMs find a class loader; null for null. */

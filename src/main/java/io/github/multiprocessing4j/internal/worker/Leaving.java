@@ -19,9 +19,25 @@ final class Leaving implements Runnable {
         this.link = link;
     }
 
-    /** Hears of the end from now on. */
+    /** Hears of the end from now on, if that has not come already. */
     void watch() {
-        Runtime.getRuntime().addShutdownHook(new Thread(null, this, "mp-leaving", 0, false));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(null, this, "mp-leaving", 0, false));
+        } catch (IllegalStateException ending) {
+            begun = true;
+        }
+    }
+
+    /** Whether this JVM is ending already, because it was told to. */
+    static boolean isEnding() {
+        Thread unused = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(unused);
+            Runtime.getRuntime().removeShutdownHook(unused);
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
+        }
     }
 
     /** Whether the end of the link is no news. */

@@ -92,6 +92,17 @@ public final class LoaderPlaces implements ClassPlaces {
         return Class.forName(name, false, loader);
     }
 
+    /** This JVM has its code from itself, and from its ancestors. */
+    @Override
+    public boolean isForeign(String place) {
+        try {
+            return !place.equals(EVERYWHERE)
+                    && !new Place(realm, Place.BASE).isIn(Place.of(place).realm());
+        } catch (ClassNotFoundException malformed) {
+            return true;
+        }
+    }
+
     /**
      * Finds a class on the class path of this JVM, or else on that of its parent, which may know of its own parent's.
      */

@@ -25,6 +25,9 @@ public final class Protocol {
     /** There is nothing more to do. */
     public static final int LEAVE = 5;
 
+    /** You cannot be what you should: text name, text why. Say it, and end. */
+    public static final int REFUSE = 6;
+
     // From child to parent
 
     /** The set-up is done. */
@@ -32,6 +35,9 @@ public final class Protocol {
 
     /** The set-up has thrown: row portrait. */
     public static final int UNREADY = 12;
+
+    /** Work is begun, and will not be done by another one: long number. */
+    public static final int BEGUN = 16;
 
     /**
      * Work is done: long number, long resident bytes or 0, truth whether the worker should be replaced; then Encoded

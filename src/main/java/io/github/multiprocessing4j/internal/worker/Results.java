@@ -2,7 +2,7 @@ package io.github.multiprocessing4j.internal.worker;
 
 import io.github.multiprocessing4j.internal.engine.Parts;
 import io.github.multiprocessing4j.internal.engine.Thrown;
-import io.github.multiprocessing4j.internal.wire.Codec;
+import io.github.multiprocessing4j.internal.shared.Coder;
 import io.github.multiprocessing4j.internal.wire.DecodingFailure;
 import io.github.multiprocessing4j.internal.wire.Encoded;
 import io.github.multiprocessing4j.internal.wire.EncodingFailure;
@@ -29,40 +29,40 @@ public final class Results {
     record Packed(Encoded value, Object[] thrown) {}
 
     /** Writes a result. Elements that cannot be written are replaced by the failure to do so. */
-    static Packed pack(Object result, Codec codec) throws EncodingFailure {
+    static Packed pack(Object result, Coder coder) throws EncodingFailure {
         if (!(result instanceof Parts parts)) {
-            return new Packed(codec.encode(result), null);
+            return new Packed(coder.encode(result), null);
         }
         List<Object> thrown = new ArrayList<>(0);
         Object[] values = parts.results().clone();
         for (int i = 0; i < values.length; i++) {
             if (values[i] instanceof Thrown failed) {
-                putAside(i, failed.error(), values, thrown, codec);
+                putAside(i, failed.error(), values, thrown, coder);
             }
         }
         Encoded encoded;
         try {
-            encoded = codec.encode(values);
+            encoded = coder.encode(values);
         } catch (EncodingFailure spoilt) {
-            findSpoilt(values, thrown, codec);
-            encoded = codec.encode(values);
+            findSpoilt(values, thrown, coder);
+            encoded = coder.encode(values);
         }
         return new Packed(encoded, thrown.toArray());
     }
 
-    private static void findSpoilt(Object[] values, List<Object> thrown, Codec codec) {
+    private static void findSpoilt(Object[] values, List<Object> thrown, Coder coder) {
         for (int i = 0; i < values.length; i++) {
             try {
-                codec.encode(values[i]);
+                coder.encode(values[i]);
             } catch (EncodingFailure failure) {
-                putAside(i, failure, values, thrown, codec);
+                putAside(i, failure, values, thrown, coder);
             }
         }
     }
 
-    private static void putAside(int index, Throwable error, Object[] values, List<Object> thrown, Codec codec) {
+    private static void putAside(int index, Throwable error, Object[] values, List<Object> thrown, Coder coder) {
         values[index] = null;
-        thrown.add(new Object[] {index, Portraits.of(error, codec::encode)});
+        thrown.add(new Object[] {index, Portraits.of(error, coder::encode)});
     }
 
     /** Reads a result. */

@@ -2,7 +2,7 @@ package io.github.multiprocessing4j.internal.worker;
 
 import io.github.multiprocessing4j.internal.engine.Work;
 import io.github.multiprocessing4j.internal.engine.WorkerId;
-import io.github.multiprocessing4j.internal.wire.Codec;
+import io.github.multiprocessing4j.internal.shared.Coder;
 import io.github.multiprocessing4j.internal.wire.Encoded;
 import io.github.multiprocessing4j.internal.wire.Link;
 import java.util.concurrent.BlockingQueue;
@@ -17,7 +17,7 @@ final class Workbench {
     private final Link link;
     private final Thread thread;
     private final Classes classes;
-    private final Codec codec;
+    private final Coder coder;
     private final BlockingQueue<Object[]> orders = new LinkedBlockingQueue<>();
 
     /** Written by the thread before the first work, of which the reader hears only afterwards. */
@@ -27,7 +27,7 @@ final class Workbench {
         this.link = link;
         this.thread = thread;
         this.classes = classes;
-        this.codec = classes.codec();
+        this.coder = classes.coder();
     }
 
     /** Takes a message; called by the reader, and does not wait. */
@@ -62,7 +62,11 @@ final class Workbench {
             thread.setName("mp-" + name);
             assignment =
                     new Assignment(new WorkerId(name, ProcessHandle.current().pid()), thread);
-            int code = (int) order[0] == Protocol.BE ? be((String) order[2], (Encoded) order[3]) : join(order);
+            int code = switch ((int) order[0]) {
+                case Protocol.BE -> be((String) order[2], (Encoded) order[3]);
+                case Protocol.JOIN -> join(order);
+                default -> refuse(order);
+            };
             leave(code);
         } catch (InterruptedException e) {
             throw new AssertionError("interrupted between two pieces of work", e);
@@ -73,21 +77,25 @@ final class Workbench {
 
     /** Says good-bye, and runs the user's shutdown hooks. */
     private void leave(int code) throws InterruptedException {
-        System.out.flush();
-        System.err.flush();
+        Console.flush();
         link.send(Protocol.BYE);
         link.flush(Link.FLUSH_NANOS);
         System.exit(code);
     }
 
+    private static int refuse(Object[] order) {
+        Console.say(order[1] + ": " + order[2]);
+        return 1;
+    }
+
     private int be(String place, Encoded encoded) {
         try {
             thread.setContextClassLoader(classes.loaderAt(place));
-            ((Work) codec.decode(encoded, null)).run(assignment);
+            ((Work) coder.decode(encoded)).run(assignment);
             return 0;
         } catch (Throwable uncaught) {
             Thread.interrupted();
-            Uncaught.report(thread, uncaught);
+            Console.uncaught(thread, uncaught);
             return 1;
         }
     }
@@ -97,12 +105,12 @@ final class Workbench {
         Work farewell;
         try {
             thread.setContextClassLoader(classes.loaderAt((String) order[2]));
-            Work setup = (Work) codec.decode((Encoded) order[3], null);
-            farewell = (Work) codec.decode((Encoded) order[4], null);
+            Work setup = (Work) coder.decode((Encoded) order[3]);
+            farewell = (Work) coder.decode((Encoded) order[4]);
             setup.run(assignment);
         } catch (Throwable failure) {
             Thread.interrupted();
-            link.send(Protocol.UNREADY, Portraits.of(failure, codec::encode));
+            link.send(Protocol.UNREADY, Portraits.of(failure, coder::encode));
             return 1;
         }
         Thread.interrupted();
@@ -121,12 +129,14 @@ final class Workbench {
     private void serve(long number, String place, Encoded encoded, boolean weighed) throws InterruptedException {
         ClassLoader before = thread.getContextClassLoader();
         Answer answer = new Answer(number);
+        link.send(Protocol.BEGUN, number);
+        link.flush(Link.FLUSH_NANOS); // heard, before any code of the user can end this JVM
         assignment.begin(number);
         try {
             thread.setContextClassLoader(classes.loaderAt(place));
-            answer.result(run(encoded), codec, link);
+            answer.result(run(encoded), coder, link);
         } catch (Throwable failure) {
-            answer.failure(failure, codec);
+            answer.failure(failure, coder);
         } finally {
             assignment.end();
             thread.setContextClassLoader(before);
@@ -137,6 +147,6 @@ final class Workbench {
     }
 
     private Object run(Encoded encoded) throws Throwable {
-        return ((Work) codec.decode(encoded, null)).run(assignment);
+        return ((Work) coder.decode(encoded)).run(assignment);
     }
 }

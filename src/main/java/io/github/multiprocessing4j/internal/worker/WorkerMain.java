@@ -33,11 +33,14 @@ public final class WorkerMain {
         try {
             Boarding boarding = Boarding.read(fromParent);
             path = boarding.path();
+            Depth.here().set(boarding.depth());
             link = connect(boarding);
         } catch (IOException notAdmitted) {
-            System.err.println(
-                    "worker " + String.join(" ", args) + " could not get in touch with its parent: " + notAdmitted);
-            Runtime.getRuntime().halt(Protocol.NOT_ADMITTED);
+            if (!Leaving.isEnding()) {
+                Console.say(
+                        "worker " + String.join(" ", args) + " could not get in touch with its parent: " + notAdmitted);
+                Runtime.getRuntime().halt(Protocol.NOT_ADMITTED);
+            }
             return;
         }
         TerminalInterrupts.ignore();

@@ -4,8 +4,10 @@ import io.github.multiprocessing4j.Multiprocessing;
 import io.github.multiprocessing4j.Pool;
 import io.github.multiprocessing4j.Process;
 import io.github.multiprocessing4j.ResultIterator;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /** Uses the library all over; nothing goes wrong that nobody is told of. */
@@ -23,7 +25,9 @@ public final class AllWords {
             try (ResultIterator<Integer> results = pool.imapUnordered(AllWords::square, numbers)) {
                 results.next();
             }
-            pool.asExecutorService().submit(() -> 6).get(10, TimeUnit.SECONDS);
+            pool.asExecutorService()
+                    .submit((Callable<Integer> & Serializable) () -> 6)
+                    .get(10, TimeUnit.SECONDS);
             try {
                 pool.apply(AllWords::fail);
             } catch (ArithmeticException e) {

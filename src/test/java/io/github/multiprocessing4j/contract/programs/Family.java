@@ -1,30 +1,29 @@
 package io.github.multiprocessing4j.contract.programs;
 
+import io.github.multiprocessing4j.Event;
 import io.github.multiprocessing4j.Multiprocessing;
 import io.github.multiprocessing4j.Pool;
 import io.github.multiprocessing4j.Process;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 
 /** Returns from main with processes that do what the argument says. */
 public final class Family {
 
-    private static final CountDownLatch BEGUN = new CountDownLatch(1);
-
     private Family() {}
 
     public static void main(String[] args) throws Exception {
+        Event begun = Multiprocessing.event();
         switch (args[0]) {
             case "a process that goes on" ->
                 Multiprocessing.process(Family::outliveMain).start();
             case "a daemon that goes on" -> {
-                Process child = Multiprocessing.process(Family::sleep);
+                Process child = Multiprocessing.process(Family::sleep, begun);
                 child.setDaemon(true);
                 child.start();
-                BEGUN.await();
+                begun.await();
             }
             case "a process with a daemon" ->
-                Multiprocessing.process(() -> Process.create(o -> o.daemon().target(Family::sleep))
+                Multiprocessing.process(() -> Process.create(o -> o.daemon().target(Family::sleep, begun))
                                 .start())
                         .start();
             case "a process that fails" -> {
@@ -34,16 +33,16 @@ public final class Family {
                 System.out.println(child.exitCode().getAsInt());
             }
             case "a process that is terminated" -> {
-                Process child = Multiprocessing.process(Family::sleepUntilTold);
+                Process child = Multiprocessing.process(Family::sleepUntilTold, begun);
                 child.start();
-                BEGUN.await();
+                begun.await();
                 child.terminate();
                 child.join();
                 System.out.println(child.exitCode().getAsInt());
             }
             case "a process that exits" -> {
                 Multiprocessing.process(System::exit, Integer.parseInt(args[1])).start();
-                sleep();
+                sleep(begun);
             }
             case "a task that exits" -> {
                 try (Pool pool = Multiprocessing.pool(2)) {
@@ -56,7 +55,7 @@ public final class Family {
                 }
             }
             case "a main that fails" -> {
-                Process daemon = Process.create(o -> o.daemon().target(Family::sleep));
+                Process daemon = Process.create(o -> o.daemon().target(Family::sleep, begun));
                 daemon.start();
                 throw new IllegalStateException("main failed");
             }
@@ -85,16 +84,16 @@ public final class Family {
         throw new ArithmeticException("as meant");
     }
 
-    private static void sleep() {
+    private static void sleep(Event begun) {
         try {
-            sleepUntilTold();
+            sleepUntilTold(begun);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void sleepUntilTold() throws InterruptedException {
-        BEGUN.countDown();
+    private static void sleepUntilTold(Event begun) throws InterruptedException {
+        begun.set();
         Thread.sleep(100_000);
     }
 }

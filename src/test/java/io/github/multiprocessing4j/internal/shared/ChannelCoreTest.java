@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class ChannelCoreTest {
 
+    private final Object here = new Object();
+
     private final ChannelCore core = new ChannelCore(1);
     private final Answer<Object> first = new Answer<>();
     private final Answer<Object> second = new Answer<>();
@@ -21,8 +23,8 @@ class ChannelCoreTest {
     void sendersWaitForRoomInOrder() throws Exception {
         assertThat(core.trySend(null)).isTrue();
         assertThat(core.trySend("too much")).isFalse();
-        core.send("b", first);
-        core.send("c", second);
+        core.send("b", here, first);
+        core.send("c", here, second);
         assertThat(receive()).isNull();
         first.assertIs(null);
         second.assertOpen();
@@ -34,12 +36,12 @@ class ChannelCoreTest {
 
     @Test
     void receiversWaitForMessagesInOrder() throws Exception {
-        core.receive(ANYTHING, first);
-        core.receive(ANYTHING, second);
+        core.receive(ANYTHING, here, first);
+        core.receive(ANYTHING, here, second);
         core.trySend("a");
         first.assertIs("a");
         second.assertOpen();
-        core.send(null, third);
+        core.send(null, here, third);
         second.assertIs(null);
         third.assertIs(null);
         assertThat(core.isReady()).isFalse();
@@ -47,12 +49,12 @@ class ChannelCoreTest {
 
     @Test
     void pollersAreToldAndTakeNothing() throws Exception {
-        core.poll(first);
-        core.poll(second);
+        core.poll(here, first);
+        core.poll(here, second);
         core.trySend("a");
         first.assertIs(null);
         second.assertIs(null);
-        core.poll(third);
+        core.poll(here, third);
         third.assertIs(null);
         assertThat(core.tryPoll()).isTrue();
         assertThat(receive()).isEqualTo("a");
@@ -61,13 +63,13 @@ class ChannelCoreTest {
 
     @Test
     void anObjectStaysTheNextForThoseWhoWantBytes() throws Exception {
-        core.receive(BYTES, first);
-        core.receive(ANYTHING, second);
+        core.receive(BYTES, here, first);
+        core.receive(ANYTHING, here, second);
         core.trySend("text");
         assertThat(first.failure()).isInstanceOf(IOException.class).hasMessageContaining("java.lang.String");
         second.assertIs("text");
         core.trySend("more");
-        core.receive(BYTES, third);
+        core.receive(BYTES, here, third);
         assertThat(third.failure()).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> core.tryReceive(BYTES)).isInstanceOf(IOException.class);
         assertThat(receive()).isEqualTo("more");
@@ -76,12 +78,12 @@ class ChannelCoreTest {
     @Test
     void closingTheSenderLeavesWhatWasSent() throws Exception {
         core.trySend("a");
-        core.send("b", first);
+        core.send("b", here, first);
         core.closeSender();
         assertThat(first.failure()).isInstanceOf(IOException.class).hasMessageContaining("this end");
         assertThat(receive()).isEqualTo("a");
         assertThatThrownBy(this::receive).isInstanceOf(EOFException.class);
-        core.receive(ANYTHING, second);
+        core.receive(ANYTHING, here, second);
         assertThat(second.failure()).isInstanceOf(EOFException.class);
         assertThat(core.tryPoll()).isTrue();
         assertThatThrownBy(() -> core.trySend("c")).isInstanceOf(IOException.class);
@@ -89,9 +91,9 @@ class ChannelCoreTest {
 
     @Test
     void closingTheSenderWakesThoseWhoReceive() {
-        core.receive(ANYTHING, first);
-        core.receive(BYTES, second);
-        core.poll(third);
+        core.receive(ANYTHING, here, first);
+        core.receive(BYTES, here, second);
+        core.poll(here, third);
         core.closeSender();
         assertThat(first.failure()).isInstanceOf(EOFException.class);
         assertThat(second.failure()).isInstanceOf(EOFException.class).isNotSameAs(first.failure());
@@ -101,12 +103,12 @@ class ChannelCoreTest {
     @Test
     void closingTheReceiverBreaksThePipe() throws Exception {
         core.trySend("a");
-        core.send("b", first);
+        core.send("b", here, first);
         core.closeReceiver();
         assertThat(first.failure()).hasMessageContaining("broken pipe");
-        core.send("c", second);
+        core.send("c", here, second);
         assertThat(second.failure()).hasMessageContaining("broken pipe");
-        core.receive(ANYTHING, third);
+        core.receive(ANYTHING, here, third);
         assertThat(third.failure()).isInstanceOf(IOException.class).isNotInstanceOf(EOFException.class);
         assertThatThrownBy(core::tryPoll).isInstanceOf(IOException.class);
         core.closeSender();
@@ -115,8 +117,8 @@ class ChannelCoreTest {
 
     @Test
     void closingTheReceiverWakesItsOwn() {
-        core.receive(ANYTHING, first);
-        core.poll(second);
+        core.receive(ANYTHING, here, first);
+        core.poll(here, second);
         core.closeReceiver();
         assertThat(first.failure()).isInstanceOf(IOException.class).isNotInstanceOf(EOFException.class);
         assertThat(second.failure()).isInstanceOf(IOException.class).isNotInstanceOf(EOFException.class);
@@ -124,12 +126,12 @@ class ChannelCoreTest {
 
     @Test
     void whoeverWithdrewIsPassedOver() throws Exception {
-        core.receive(ANYTHING, first);
-        core.poll(second);
+        core.receive(ANYTHING, here, first);
+        core.poll(here, second);
         assertThat(core.withdraw(first)).isTrue();
         assertThat(core.withdraw(second)).isTrue();
         core.trySend("a");
-        core.send("b", third);
+        core.send("b", here, third);
         assertThat(core.withdraw(third)).isTrue();
         assertThat(core.withdraw(third)).isFalse();
         assertThat(receive()).isEqualTo("a");

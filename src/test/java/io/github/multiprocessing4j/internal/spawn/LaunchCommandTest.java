@@ -48,6 +48,21 @@ class LaunchCommandTest {
         return new LaunchCommand(parent.jvm()).of(plan.build());
     }
 
+    /** The words, with those of the file of options among them. */
+    private static List<String> expanded(List<String> command) throws IOException {
+        List<String> words = new ArrayList<>();
+        for (String word : command) {
+            if (word.startsWith("@")) {
+                for (String line : Files.readAllLines(Path.of(word.substring(1)))) {
+                    words.add(line.substring(1, line.length() - 1).replace("\\\\", "\\"));
+                }
+            } else {
+                words.add(word);
+            }
+        }
+        return words;
+    }
+
     /** What a child says of itself. */
     private Map<String, String> told() throws Exception {
         ProcessBuilder builder = builder();
@@ -72,7 +87,7 @@ class LaunchCommandTest {
                 .arguments("a", "b")
                 .sharers(8);
         plan.errorFile(directory.resolve("crash-%p.log"));
-        List<String> words = builder().command();
+        List<String> words = expanded(builder().command());
         assertThat(words.get(0)).endsWith(File.separator + "java");
         assertThat(words)
                 .containsSubsequence(
@@ -172,7 +187,7 @@ class LaunchCommandTest {
     @DisabledOnOs(OS.WINDOWS)
     void niceMayComeFirst() throws Exception {
         plan.nice(3);
-        List<String> words = builder().command();
+        List<String> words = expanded(builder().command());
         assertThat(words.subList(1, 3)).containsExactly("-n", "3");
         assertThat(words.get(0)).endsWith("/nice");
         assertThat(told()).containsKey("arguments");
@@ -187,7 +202,7 @@ class LaunchCommandTest {
     @Test
     void thisJvmCanBeTheParent() throws Exception {
         ProcessBuilder builder = new LaunchCommand(ParentJvm.current()).of(plan.build());
-        List<String> words = new ArrayList<>(builder.command());
+        List<String> words = new ArrayList<>(expanded(builder.command()));
         assertThat(words).contains("-cp", Witness.class.getName()).noneMatch(word -> word.startsWith("-Xmx"));
         assertThat(words.get(words.indexOf("-cp") + 1))
                 .contains(placeOf(Witness.class).toString());

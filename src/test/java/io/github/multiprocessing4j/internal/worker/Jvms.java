@@ -71,6 +71,11 @@ final class Jvms {
             public Class<?> find(String place, String name) throws ClassNotFoundException {
                 return places.find(place, name);
             }
+
+            @Override
+            public boolean isForeign(String place) {
+                return places.isForeign(place);
+            }
         };
     }
 

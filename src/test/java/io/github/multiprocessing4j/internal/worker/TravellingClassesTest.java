@@ -5,7 +5,10 @@ import static io.github.multiprocessing4j.internal.worker.Jvms.GRANDCHILD;
 import static io.github.multiprocessing4j.internal.worker.Jvms.ROOT;
 import static io.github.multiprocessing4j.internal.worker.Jvms.sent;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.multiprocessing4j.internal.wire.DecodingFailure;
+import io.github.multiprocessing4j.internal.wire.ResultFilter;
 import io.github.multiprocessing4j.internal.worker.Jvms.Jvm;
 import java.lang.reflect.Array;
 import java.util.List;
@@ -319,5 +322,31 @@ class TravellingClassesTest {
             }
         }
         throw new AssertionError(method);
+    }
+
+    // Of what workers send no code is taken
+
+    @Test
+    void aResultIsOfClassesThatItsReaderHasOrHasGotFromItsAncestors() throws Exception {
+        Jvm grandchild = jvms.start(GRANDCHILD);
+        Object zoo = loader.make("com.acme.Zoo");
+        Object below = sent(there(zoo), child, grandchild);
+        assertThat(result(below, grandchild, child).getClass().getName()).isEqualTo("com.acme.Zoo");
+        assertThat(result(there(zoo), child, parent)).hasSameClassAs(zoo);
+    }
+
+    @Test
+    void aResultBringsNoClassOfAWorker() throws Exception {
+        Object zoo = loader.make("com.acme.Zoo");
+        jvms.asked.clear();
+        assertThatThrownBy(() -> result(zoo, child, parent))
+                .isInstanceOf(DecodingFailure.class)
+                .hasMessageContaining("com.acme.Zoo")
+                .hasMessageContaining(CHILD);
+        assertThat(jvms.asked).isEmpty();
+    }
+
+    private static Object result(Object object, Jvm from, Jvm to) throws Exception {
+        return to.codec().decode(from.codec().encode(object), ResultFilter.standard());
     }
 }

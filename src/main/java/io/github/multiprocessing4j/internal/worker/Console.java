@@ -2,13 +2,25 @@ package io.github.multiprocessing4j.internal.worker;
 
 import java.io.PrintStream;
 
-/** What nobody has caught, told as the JVM tells it. */
-final class Uncaught {
+/** The standard streams of a child JVM, for the little that has to be said where nobody is left to be told. */
+final class Console {
 
-    private Uncaught() {}
+    private Console() {}
 
-    /** Tells, and sees to it that it is out before the process ends. */
-    static void report(Thread thread, Throwable error) {
+    /** Says why there is no worker. */
+    static void say(String text) {
+        System.err.println(text);
+        System.err.flush();
+    }
+
+    /** Sees to it that all is out that was printed, before the process ends. */
+    static void flush() {
+        System.out.flush();
+        System.err.flush();
+    }
+
+    /** Tells what nobody has caught, as the JVM tells it. */
+    static void uncaught(Thread thread, Throwable error) {
         try {
             Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
             if (handler != null) {

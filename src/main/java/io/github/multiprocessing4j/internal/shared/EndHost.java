@@ -1,0 +1,82 @@
+package io.github.multiprocessing4j.internal.shared;
+
+import static io.github.multiprocessing4j.internal.shared.Operations.AWAIT_NEWS;
+import static io.github.multiprocessing4j.internal.shared.Operations.CLOSE;
+import static io.github.multiprocessing4j.internal.shared.Operations.HAS_NEWS;
+import static io.github.multiprocessing4j.internal.shared.Operations.IS_READY;
+import static io.github.multiprocessing4j.internal.shared.Operations.RECEIVE;
+import static io.github.multiprocessing4j.internal.shared.Operations.SEND;
+
+import io.github.multiprocessing4j.internal.wire.Encoded;
+import java.io.IOException;
+
+/** Answers for an end of a channel. Each claim to it is a copy of the end, and so is each hold. */
+final class EndHost extends Host {
+
+    private final ChannelCore channel;
+    private final Side side;
+
+    EndHost(Exchange exchange, ChannelCore channel, Side side) {
+        super(exchange, channel);
+        this.channel = channel;
+        this.side = side;
+    }
+
+    /** Another copy of the end, in this realm. */
+    Channel copy() {
+        channel.opened(side);
+        return BufferedChannel.copyOf(channel, side);
+    }
+
+    Side side() {
+        return side;
+    }
+
+    @Override
+    void asked(Visit visit) {
+        switch (visit.operation()) {
+            case SEND -> {
+                Object message = visit.argument(1);
+                channel.send(message, visit.stranger(0), visit.as(done -> adopt(message)));
+            }
+            case RECEIVE ->
+                channel.receive(
+                        Channel.Wanted.values()[(int) visit.argument(1)], visit.stranger(0), visit.item(channel));
+            case AWAIT_NEWS -> channel.poll(visit.stranger(0), visit.plain());
+            case HAS_NEWS -> hasNews(visit);
+            case IS_READY -> visit.complete(channel.isReady());
+            case CLOSE -> {
+                channel.opened(side); // the hold that ends with it is counted, too
+                channel.closeCopy(side, visit.stranger(0));
+                exchange().exports().letGo(number(), visit.from());
+                visit.complete(null);
+            }
+            default -> throw visit.unknown();
+        }
+    }
+
+    private Object adopt(Object message) {
+        if (message instanceof Encoded encoded) {
+            exchange().adopt(encoded);
+        }
+        return null;
+    }
+
+    private void hasNews(Visit visit) {
+        try {
+            visit.complete(channel.tryPoll());
+        } catch (IOException closed) {
+            visit.fail(closed);
+        }
+    }
+
+    @Override
+    void opened() {
+        channel.opened(side);
+    }
+
+    @Override
+    void closed() {
+        channel.closed(side);
+    }
+}

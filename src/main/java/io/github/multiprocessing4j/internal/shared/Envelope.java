@@ -1,0 +1,24 @@
+package io.github.multiprocessing4j.internal.shared;
+
+/** A message on its way through a {@link RendezvousChannel}. */
+final class Envelope {
+
+    /** What has become of a message. */
+    enum Fate {
+        RECEIVED,
+        REFUSED
+    }
+
+    private final Object message;
+
+    /** Null until whoever took it has said. Guarded by the lock of the channel. */
+    Fate fate;
+
+    Envelope(Object message) {
+        this.message = message;
+    }
+
+    Object message() {
+        return message;
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.multiprocessing4j.internal.shared;
+
+import static io.github.multiprocessing4j.internal.shared.Operations.CAPACITY;
+import static io.github.multiprocessing4j.internal.shared.Operations.DISMISS;
+import static io.github.multiprocessing4j.internal.shared.Operations.GET;
+import static io.github.multiprocessing4j.internal.shared.Operations.IS_FULL;
+import static io.github.multiprocessing4j.internal.shared.Operations.OFFER;
+import static io.github.multiprocessing4j.internal.shared.Operations.POLL;
+import static io.github.multiprocessing4j.internal.shared.Operations.PUT;
+import static io.github.multiprocessing4j.internal.shared.Operations.SIZE;
+
+import io.github.multiprocessing4j.internal.wire.Ticket;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Stands in for a queue of another realm. */
+class FarQueue implements SharedQueue {
+
+    private final Far far;
+
+    /** The members of this realm that have closed the queue; null as long as none has. The home knows nothing of it. */
+    private final AtomicReference<Members> closers = new AtomicReference<>();
+
+    FarQueue(Far far) {
+        this.far = far;
+    }
+
+    final Far far() {
+        return far;
+    }
+
+    @Override
+    public final boolean travels() {
+        return true;
+    }
+
+    @Override
+    public final boolean offer(Object item) {
+        return (boolean) far.call(OFFER, item);
+    }
+
+    @Override
+    public final void put(Object item, Object member, Reply<Object> reply) {
+        far.ask(reply, done -> done, PUT, item, far.numberOf(member));
+        refuseClosed(member, reply);
+    }
+
+    @Override
+    public final Object poll() {
+        Object answer = far.call(POLL);
+        return answer == null ? null : QueueCore.mask(Items.read(answer));
+    }
+
+    @Override
+    public final void get(Object member, Reply<Object> reply) {
+        far.ask(reply, Items::read, GET, far.numberOf(member));
+        refuseClosed(member, reply);
+    }
+
+    /**
+     * Takes a question back whose asker has closed the queue. Looked at after asking: so either the closing found the
+     * question at home, or it is found here that the queue is closed.
+     */
+    private void refuseClosed(Object member, Reply<Object> reply) {
+        if (isClosedFor(member) && far.withdraw(reply)) {
+            reply.fail(closedFailure());
+        }
+    }
+
+    @Override
+    public final int size() {
+        return (int) far.call(SIZE);
+    }
+
+    @Override
+    public final boolean isFull() {
+        return (boolean) far.call(IS_FULL);
+    }
+
+    @Override
+    public final int capacity() {
+        return (int) far.call(CAPACITY);
+    }
+
+    @Override
+    public final void close(Object member) {
+        closers.compareAndSet(null, new Members());
+        closers.get().add(member);
+        far.call(DISMISS, far.numberOf(member));
+    }
+
+    @Override
+    public final boolean isClosedForSome() {
+        return closers.get() != null;
+    }
+
+    @Override
+    public final boolean isClosedFor(Object member) {
+        Members closed = closers.get();
+        return closed != null && closed.contains(member);
+    }
+
+    @Override
+    public final IllegalStateException closedFailure() {
+        return new IllegalStateException("this process has closed the queue, and can put and get no more");
+    }
+
+    @Override
+    public final boolean withdraw(Reply<?> reply) {
+        return far.withdraw(reply);
+    }
+
+    @Override
+    public final Ticket claim(Exchange exchange) {
+        return far.claim();
+    }
+}

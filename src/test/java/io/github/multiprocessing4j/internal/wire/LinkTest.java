@@ -1,0 +1,173 @@
+package io.github.multiprocessing4j.internal.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.multiprocessing4j.harness.Times;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LinkTest {
+
+    private static final long LIMIT = 8 << 20;
+
+    private SocketChannel here;
+    private SocketChannel there;
+    private Link link;
+    private Link other;
+
+    @BeforeEach
+    void connect() throws IOException {
+        try (PrivateDirectory directory = PrivateDirectory.create();
+                ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(directory.resolve("s")));
+            here = SocketChannel.open(server.getLocalAddress());
+            there = server.accept();
+        }
+        link = new Link(here, "here", LIMIT, LIMIT);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        link.close();
+        there.close();
+        if (other != null) {
+            other.close();
+        }
+    }
+
+    private Link other() {
+        other = new Link(there, "there", LIMIT, LIMIT);
+        return other;
+    }
+
+    private static List<Object[]> readAll(Link link) throws IOException {
+        List<Object[]> all = new ArrayList<>();
+        link.read(all::add);
+        return all;
+    }
+
+    @Test
+    void messagesOfOneSenderComeInOrder() throws Exception {
+        List<Thread> senders = new ArrayList<>();
+        for (int s = 0; s < 4; s++) {
+            int sender = s;
+            senders.add(new Thread(() -> {
+                for (int i = 0; i < 5_000; i++) {
+                    assertThat(link.send(sender, i)).isTrue();
+                }
+            }));
+        }
+        senders.forEach(Thread::start);
+        FutureTask<List<Object[]>> read = new FutureTask<>(() -> readAll(other()));
+        Thread reader = new Thread(read);
+        reader.start();
+        for (Thread sender : senders) {
+            sender.join();
+        }
+        link.finish();
+        int[] next = new int[4];
+        for (Object[] message : read.get(30, TimeUnit.SECONDS)) {
+            assertThat(message[1]).isEqualTo(next[(int) message[0]]++);
+        }
+        assertThat(next).containsOnly(5_000);
+        reader.join();
+    }
+
+    @Test
+    void sendingDoesNotWaitForWhoeverReads() throws Exception {
+        byte[] megabyte = new byte[1 << 20];
+        for (int i = 0; i < 50; i++) {
+            assertThat(link.send(i, megabyte)).isTrue();
+        }
+        assertThat(link.flush(1)).as("all is written").isFalse();
+        link.finish();
+        assertThat(readAll(other())).hasSize(50);
+        assertThat(link.flush(Link.FLUSH_NANOS)).isTrue();
+    }
+
+    @Test
+    void nothingIsSentAfterTheEnd() throws Exception {
+        link.send("last");
+        link.finish();
+        assertThat(link.send("too late")).isFalse();
+        assertThat(readAll(other())).hasSize(1);
+    }
+
+    @Test
+    void whoeverIsGoneIsSentNothing() throws Exception {
+        there.close();
+        Link mine = link;
+        Times.until(() -> !mine.send(new byte[1 << 16]));
+        assertThat(link.flush(TimeUnit.SECONDS.toNanos(10))).isFalse();
+        assertThatThrownBy(() -> {
+                    readAll(link);
+                    throw new EOFException("the end, which is as good");
+                })
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void closingEndsTheOneWhoReads() throws Exception {
+        FutureTask<List<Object[]>> read = new FutureTask<>(() -> readAll(link));
+        Thread reader = new Thread(read);
+        reader.start();
+        Times.until(() -> Arrays.stream(reader.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals("read")));
+        link.close();
+        reader.join(30_000);
+        assertThat(read).isDone();
+    }
+
+    @Test
+    void noiseEndsTheLink() throws Exception {
+        there.write(ByteBuffer.wrap("GET / HTTP/1.1\r\n\r\n".getBytes()));
+        assertThatThrownBy(() -> readAll(link)).isInstanceOf(MalformedMessageException.class);
+    }
+
+    /** A message of plain data need not be one that anybody understands. */
+    @Test
+    void aMessageThatMakesNoSenseEndsTheLink() {
+        for (Object[] senseless : List.of(new Object[0], new Object[] {"text"}, new Object[] {null})) {
+            ConcurrentLinkedQueue<Integer> kinds = new ConcurrentLinkedQueue<>();
+            assertThatThrownBy(() -> {
+                        Link sender = other == null ? other() : other;
+                        sender.send(1);
+                        sender.send(senseless);
+                        link.read(message -> kinds.add((int) message[0]));
+                    })
+                    .isInstanceOf(MalformedMessageException.class)
+                    .hasMessageContaining("makes no sense")
+                    .hasCauseInstanceOf(RuntimeException.class);
+            assertThat(kinds).containsExactly(1);
+        }
+    }
+
+    @Test
+    void whatIsTooLongIsRefusedBeforeItIsSent() throws Exception {
+        Encoded tooLong = new Encoded(Collections.nCopies(8, new byte[Encoded.PIECE]), List.of(), false);
+        assertThatThrownBy(() -> link.check(tooLong))
+                .isInstanceOf(EncodingFailure.class)
+                .hasMessageContaining(String.valueOf(tooLong.length()));
+        Encoded fits = new Encoded(Collections.nCopies(7, new byte[Encoded.PIECE]), List.of(), false);
+        link.check(fits);
+        link.send("x", fits);
+        link.finish();
+        assertThat(readAll(other())).hasSize(1);
+    }
+}
