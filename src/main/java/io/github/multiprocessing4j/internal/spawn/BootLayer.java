@@ -1,5 +1,6 @@
 package io.github.multiprocessing4j.internal.spawn;
 
+import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.lang.module.ResolvedModule;
 import java.util.Set;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
 /** The modules of the program that this JVM runs. */
 final class BootLayer {
 
-    /** Modules of the JDK that the library makes use of where they are there, and asks for nowhere. */
+    /** Modules of the JDK that the library makes use of where they can be had, and requires nowhere. */
     private static final Set<String> WELCOME = Set.of("java.management", "jdk.unsupported");
 
     private BootLayer() {}
@@ -34,7 +35,7 @@ final class BootLayer {
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!modules.isEmpty()) {
             WELCOME.stream()
-                    .filter(name -> ModuleLayer.boot().findModule(name).isPresent())
+                    .filter(name -> ModuleFinder.ofSystem().find(name).isPresent())
                     .forEach(modules::add);
         }
         return modules;

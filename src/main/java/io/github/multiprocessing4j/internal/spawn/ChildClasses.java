@@ -27,6 +27,8 @@ record ChildClasses(List<String> options, List<String> main) {
      * Classes of the user that the paths do not lead to come over the channel, later.
      */
 
+    static final String ADD_MODULES = "--add-modules=";
+
     static ChildClasses of(ParentJvm parent, String mainClass, Path privateDirectory) throws IOException {
         List<String> options = new ArrayList<>(moduleOptions(parent));
         SearchPath classPath = classPathOf(parent);
@@ -79,7 +81,7 @@ record ChildClasses(List<String> options, List<String> main) {
         List<String> options = new ArrayList<>(
                 SearchPath.of(parent.modulePath(), parent.directory()).asOption("--module-path"));
         if (!parent.modules().isEmpty()) {
-            options.add("--add-modules=" + String.join(",", parent.modules()));
+            options.add(ADD_MODULES + String.join(",", parent.modules()));
         }
         return options;
     }

@@ -50,7 +50,10 @@ public final class LaunchCommand {
                 ExecutableJar.options(parent.running(), parent.classPath(), parent.directory(), parent.feature()));
         options.addAll(WorkerSizing.options(plan, parent.processors(), environment));
         options.addAll(crashOptions(plan.errorFile()));
-        options.addAll(classes.options());
+        // What asks for modules is handed on besides, from each child to the next.
+        classes.options().stream()
+                .filter(option -> !option.startsWith(ChildClasses.ADD_MODULES) || !options.contains(option))
+                .forEach(options::add);
 
         List<String> words = new ArrayList<>(Niceness.prefix(plan.nice(), environment.get("PATH")));
         words.add(executable(plan.executable()).toString());

@@ -108,6 +108,14 @@ class LaunchCommandTest {
     }
 
     @Test
+    void modulesAreAskedForOnce() throws Exception {
+        parent.modules = List.of("a", "b");
+        assertThat(builder().command()).containsOnlyOnce("--add-modules=a,b");
+        parent.arguments = List.of("--add-modules=a,b", "--add-modules=c");
+        assertThat(builder().command()).containsOnlyOnce("--add-modules=a,b").contains("--add-modules=c");
+    }
+
+    @Test
     void theChildHasTheSettingsOfItsParent() throws Exception {
         parent.arguments = List.of("-ea", "-Dwitness=a value");
         plan.arguments("a b", "", "c").sharers(8).maxHeap(64 << 20);
