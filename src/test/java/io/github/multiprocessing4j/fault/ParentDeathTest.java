@@ -148,13 +148,16 @@ class ParentDeathTest {
         private Replacing() {}
 
         public static void main(String[] args) throws Exception {
-            try (Pool pool = spawn().pool(1)) {
+            try (Pool pool = spawn().pool(1);
+                    Pool other = spawn().pool(1)) {
                 ProcessHandle worker = Processes.worker(pool);
+                Processes.assertGood(other);
                 new ProcessBuilder("sh", "-c", "rm -r " + args[0] + "/multiprocessing4j-*")
                         .start()
                         .waitFor();
                 worker.destroyForcibly();
                 Processes.assertGood(pool);
+                Processes.assertGood(other);
             }
         }
     }
