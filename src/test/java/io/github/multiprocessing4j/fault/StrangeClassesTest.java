@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,10 +79,14 @@ class StrangeClassesTest {
     private static void compile(Path classes, String name, String head, String body) throws IOException {
         Path source = Files.writeString(
                 directory.resolve(name + ".java"), PACKAGE + "public class " + name + " " + head + "\n" + body);
-        assertThat(ToolProvider.getSystemJavaCompiler()
-                        .run(null, null, null, "-d", classes.toString(), source.toString()))
-                .as("exit code of javac")
-                .isZero();
+        String javac = Path.of(System.getProperty("java.home"), "bin", "javac").toString();
+        int code = new ProcessBuilder(javac, "-d", classes.toString(), source.toString())
+                .inheritIO()
+                .start()
+                .onExit()
+                .join()
+                .exitValue();
+        assertThat(code).as("exit code of javac").isZero();
     }
 
     @AfterAll

@@ -19,7 +19,7 @@ class ChaosSoakTest {
         long start = System.nanoTime();
         long seed = start;
         while (System.nanoTime() - start < LENGTH.toNanos()) {
-            Chaos.run(1000, 1 + (int) Math.floorMod(seed, 4), seed);
+            Chaos.run(1000, 1 + Math.floorMod(seed, 4), seed);
             seed++;
         }
     }
