@@ -110,9 +110,11 @@ class LaunchCommandTest {
     @Test
     void modulesAreAskedForOnce() throws Exception {
         parent.modules = List.of("a", "b");
-        assertThat(builder().command()).containsOnlyOnce("--add-modules=a,b");
+        assertThat(expanded(builder().command())).containsOnlyOnce("--add-modules=a,b");
         parent.arguments = List.of("--add-modules=a,b", "--add-modules=c");
-        assertThat(builder().command()).containsOnlyOnce("--add-modules=a,b").contains("--add-modules=c");
+        assertThat(expanded(builder().command()))
+                .containsOnlyOnce("--add-modules=a,b")
+                .contains("--add-modules=c");
     }
 
     @Test
