@@ -260,6 +260,9 @@ final class Desk implements Child.Owner {
         long limit = crew.plan().settings().memoryLimit();
         spent = (boolean) message[3] || limit > 0 && (long) message[2] > limit;
         crew.workDone();
+        if (late == mine) {
+            mine.job().conclude(mine.stopped(Outcome.Reason.TIME_LIMIT)); // whatever it gives, it gives too late
+        }
         if (mine.job().isOver()) {
             if (message[4] != null) {
                 crew.packer().discard((Encoded) message[4]);
