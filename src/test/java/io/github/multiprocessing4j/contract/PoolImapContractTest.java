@@ -9,6 +9,7 @@ import io.github.multiprocessing4j.MapOptions;
 import io.github.multiprocessing4j.Pool;
 import io.github.multiprocessing4j.ResultIterator;
 import io.github.multiprocessing4j.harness.ContractTest;
+import io.github.multiprocessing4j.harness.WarmUp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -192,6 +193,7 @@ class PoolImapContractTest {
     @Tag("EXEC.5")
     void resultsComeInTimeAndThenATimeout(Context mp) throws Exception {
         Pool pool = mp.pool(3);
+        WarmUp.of(pool);
         try (ResultIterator<Integer> results = pool.imap(PoolImapContractTest::sleep, List.of(0, 0, 3_000))) {
             assertThat(results.next(Duration.ofSeconds(1))).isEqualTo(0);
             assertThat(results.next(Duration.ofSeconds(1))).isEqualTo(0);
@@ -205,8 +207,9 @@ class PoolImapContractTest {
     }
 
     @ContractTest
-    void imapUnorderedGivesEachResultOnceAsSoonAsItIsThere(Context mp) {
+    void imapUnorderedGivesEachResultOnceAsSoonAsItIsThere(Context mp) throws Exception {
         try (Pool pool = mp.pool(2)) {
+            WarmUp.of(pool);
             try (ResultIterator<Integer> results = pool.imapUnordered(PoolImapContractTest::sleep, List.of(400, 1))) {
                 assertThat(List.of(results.next(), results.next())).containsExactly(1, 400);
             }
