@@ -52,6 +52,9 @@ final class Desk implements Child.Owner {
     /** Whether the worker has been made to end, and so is not lost. It is given nothing any more. */
     private volatile boolean dismissed;
 
+    /** Whether the worker is set up. */
+    private volatile boolean ready;
+
     /** Whether the worker is over, as the child's thread has seen. */
     private volatile boolean gone;
 
@@ -136,6 +139,7 @@ final class Desk implements Child.Owner {
                 return false;
             } else if (((Event.Received) event).message()[0] instanceof Integer kind) {
                 if (kind == Protocol.READY) {
+                    ready = true;
                     return true;
                 }
                 if (kind == Protocol.UNREADY) {
@@ -163,6 +167,11 @@ final class Desk implements Child.Owner {
     }
 
     // Working
+
+    /** Whether the worker is set up, and so may have had something to do. */
+    boolean isReady() {
+        return ready;
+    }
 
     /** Whether the worker has ended. */
     boolean isGone() {

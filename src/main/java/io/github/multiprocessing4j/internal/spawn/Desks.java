@@ -19,6 +19,15 @@ final class Desks {
         desks.remove(desk);
     }
 
+    /** Ends the workers that are being set up, for work that never will come. */
+    void endUnready() {
+        for (Desk desk : desks) {
+            if (!desk.isReady()) {
+                desk.end(true);
+            }
+        }
+    }
+
     /** Stops a job, whether it is in the hands of a worker or not. */
     void stop(Job job, Outcome.Reason reason) {
         for (Desk desk : desks) {

@@ -50,7 +50,7 @@ final class SpawnCrew implements Crew {
     private int placesMade;
     private final RestartBudget starts;
     private final RestartBudget deaths;
-    private boolean closing;
+    private volatile boolean closing;
     private volatile boolean terminated;
     private volatile Outcome.Broken broken;
 
@@ -239,7 +239,7 @@ final class SpawnCrew implements Crew {
     /** A worker is hired: from now on it is among those who can be stopped. */
     void enter(Desk desk) {
         desks.add(desk);
-        if (terminated) {
+        if (terminated || closing) {
             desk.end(true); // it has not begun
         }
     }
@@ -400,6 +400,7 @@ final class SpawnCrew implements Crew {
     @Override
     public void shutdown() {
         change(() -> closing = true);
+        desks.endUnready();
     }
 
     @Override
