@@ -2,6 +2,7 @@ package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.engine.WorkerOutput;
 import io.github.multiprocessing4j.internal.engine.WorkerSettings;
+import io.github.multiprocessing4j.internal.shared.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -190,6 +191,6 @@ public final class JvmOptions {
                 memoryLimit,
                 idleNanos,
                 spares,
-                stopTimeout.get().toNanos());
+                Math.min(Deadline.nanos(stopTimeout.get()), Long.MAX_VALUE / 4)); // what is added to it fits
     }
 }

@@ -8,6 +8,7 @@ import io.github.multiprocessing4j.internal.wire.Encoded;
 import io.github.multiprocessing4j.internal.wire.EncodingFailure;
 import io.github.multiprocessing4j.internal.wire.Handshake;
 import io.github.multiprocessing4j.internal.wire.Link;
+import io.github.multiprocessing4j.internal.wire.MalformedMessageException;
 import io.github.multiprocessing4j.internal.wire.PrivateDirectory;
 import io.github.multiprocessing4j.internal.worker.Boarding;
 import io.github.multiprocessing4j.internal.worker.Classes;
@@ -72,6 +73,12 @@ final class Child {
 
     /** Whether the child has said good-bye. */
     private boolean farewell;
+
+    /** Whether the child has said that its JVM exits. */
+    private boolean leaving;
+
+    /** Whether it was killed from here. */
+    private volatile boolean killed;
 
     private Child(
             WorkerId id,
@@ -149,14 +156,19 @@ final class Child {
     private void live(Admission admission) {
         IOException trouble = null;
         try {
-            streams.read(process);
             trouble = admit(admission);
             Link linked = link;
             if (linked != null) {
                 linked.read(this::receive);
             }
+        } catch (MalformedMessageException hostile) {
+            kill();
+            trouble = hostile;
         } catch (IOException broken) {
             trouble = broken;
+        } catch (RuntimeException | Error failure) { // no memory for what it sends, among others
+            kill();
+            trouble = new IOException("what it sent could not be taken: " + failure, failure);
         } finally {
             end(trouble);
         }
@@ -166,6 +178,7 @@ final class Child {
     private IOException admit(Admission admission) {
         byte[] key = admission.key;
         try (Gate gate = admission.gate) {
+            streams.read(process);
             Boarding boarding = new Boarding(key, gate.path().toString(), path, admission.depth);
             try (OutputStream input = process.getOutputStream()) {
                 boarding.write(input);
@@ -188,7 +201,7 @@ final class Child {
             }
             return null;
         } catch (IOException kept) {
-            process.destroyForcibly();
+            kill();
             return kept;
         } finally {
             Arrays.fill(key, (byte) 0);
@@ -201,6 +214,7 @@ final class Child {
         } else {
             farewell |= (int) message[0] == Protocol.BYE;
             adopt(message);
+            leaving |= (int) message[0] == Protocol.LEAVING;
             owner.received(message);
         }
     }
@@ -229,7 +243,7 @@ final class Child {
     private WorkerExit reap() {
         try {
             if (!process.waitFor(stopGraceNanos, TimeUnit.NANOSECONDS)) {
-                process.destroyForcibly();
+                kill();
                 process.waitFor();
             }
             String words = streams.lastWords();
@@ -237,7 +251,7 @@ final class Child {
             if (crash != null) {
                 words = words.isEmpty() ? crash.text() : words + "\n" + crash.text();
             }
-            return new WorkerExit(ExitCodes.of(process.exitValue(), crash), words);
+            return new WorkerExit(ExitCodes.of(process.exitValue(), crash, leaving && !killed), words);
         } catch (InterruptedException e) {
             throw new AssertionError("nobody interrupts this thread", e);
         }
@@ -272,6 +286,7 @@ final class Child {
 
     /** Ends the child as signal 9 does. */
     void kill() {
+        killed = true;
         process.destroyForcibly();
     }
 

@@ -1,6 +1,7 @@
 package io.github.multiprocessing4j.internal.spawn;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class CrashReport {
             } finally {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException unreadable) {
+        } catch (IOException | UncheckedIOException unreadable) {
             return null;
         }
     }

@@ -40,16 +40,16 @@ final class Desk implements Child.Owner {
     /** Written once, by the desk's thread. */
     private volatile Child child;
 
-    /**
-     * Guards the moment in which a job leaves the hands of the worker: whoever ends the worker for the sake of a job
-     * has either done so before, and then it gets no other job; or finds that it has left, and lets the worker live.
-     */
-    private final ReentrantLock hands = new ReentrantLock();
+    /** So that no worker is made to end for one job, and given another one. */
+    private final ReentrantLock turn = new ReentrantLock();
 
-    /** What the worker is doing; null for nothing. Written by the desk's thread; to null under the lock. */
+    /** What the worker is doing; null for nothing. Written by the desk's thread, under the lock. */
     private volatile Running running;
 
-    /** Whether the worker has been made to end, and so is not lost. */
+    /** The job that has run out of time, and is stopped for that; null for none. Written by the stopwatch's thread. */
+    private volatile Running late;
+
+    /** Whether the worker has been made to end, and so is not lost. It is given nothing any more. */
     private volatile boolean dismissed;
 
     /** Whether the worker is over, as the child's thread has seen. */
@@ -156,7 +156,7 @@ final class Desk implements Child.Owner {
     private void lostAtStart(Event.Over over) {
         if (!dismissed) {
             String words = over.exit.lastWords();
-            crew.lost("worker " + child + " ended with code " + over.exit.code() + " before it was ready"
+            crew.notStarted("worker " + child + " ended with code " + over.exit.code() + " before it was ready"
                     + (over.trouble == null ? "" : ": " + over.trouble.getMessage())
                     + (words.isEmpty() ? "" : ". Last words: " + words));
         }
@@ -173,23 +173,12 @@ final class Desk implements Child.Owner {
     boolean serve(Job job) throws InterruptedException {
         number++;
         Running mine = new Running(job, number, child.id(), System.nanoTime());
-        running = mine;
-        boolean lives = false;
-        try {
-            lives = serve(mine);
-        } finally {
-            hands.lock();
-            running = null;
-            hands.unlock();
-        }
-        return lives && !dismissed && !isSpent();
-    }
-
-    /** Whether the worker lives when the job is out of its hands. */
-    private boolean serve(Running mine) throws InterruptedException {
-        Job job = mine.job();
         Future<?> limit = null;
         try {
+            if (!turnTo(mine)) {
+                crew.putBack(job);
+                return false;
+            }
             PackedWork packed = (PackedWork) job.parcel();
             if (packed == null || job.isOver()) {
                 return true; // stopped meanwhile
@@ -203,14 +192,29 @@ final class Desk implements Child.Owner {
             if (job.limitNanos() > 0) {
                 limit = crew.stopWatch().after(job.limitNanos(), () -> crew.stop(job, Outcome.Reason.TIME_LIMIT));
             }
-            return awaitEndOf(mine);
+            return awaitEndOf(mine) && !isSpent();
         } catch (EncodingFailure tooLong) {
             job.conclude(new Outcome.Raised(crew.packer().refusal(tooLong), null));
             return true;
+        } catch (RuntimeException | Error failure) {
+            job.conclude(new Outcome.Raised(failure, child.id()));
+            throw failure;
         } finally {
             if (limit != null) {
                 limit.cancel(false);
             }
+            turnTo(null);
+        }
+    }
+
+    /** Turns to a job, or to none; false if the worker is to end. */
+    private boolean turnTo(Running next) {
+        turn.lock();
+        try {
+            running = next;
+            return !dismissed;
+        } finally {
+            turn.unlock();
         }
     }
 
@@ -269,7 +273,7 @@ final class Desk implements Child.Owner {
                     : new Outcome.Value(
                             Results.unpack((Encoded) message[4], (Object[]) message[5], crew.packer()::unpack),
                             child.id());
-        } catch (DecodingFailure unreadable) {
+        } catch (DecodingFailure | RuntimeException | Error unreadable) { // no memory for it, among others
             outcome = new Outcome.Raised(unreadable, child.id());
         }
         mine.job().conclude(outcome);
@@ -278,14 +282,20 @@ final class Desk implements Child.Owner {
     private void lost(Running mine, boolean begun, Event.Over over) {
         boolean wanted = dismissed || mine.job().isOver();
         PackedWork packed = (PackedWork) mine.job().parcel();
-        if (!begun && !dismissed && packed != null && packed.mayReturn()) {
+        if (late == mine) {
+            mine.job().conclude(mine.stopped(Outcome.Reason.TIME_LIMIT)); // it did not live to say where it was
+        } else if (!begun && !dismissed && packed != null && packed.mayReturn()) {
             crew.putBack(mine.job());
         } else {
             mine.job().conclude(new Outcome.Lost(child.id(), over.exit, mine.after()));
         }
         if (!wanted) {
-            crew.lost("worker " + child + " ended with code " + over.exit.code());
+            lost(over);
         }
+    }
+
+    private void lost(Event.Over over) {
+        crew.lost("worker " + child + " ended with code " + over.exit.code());
     }
 
     // Stopping: called from any thread
@@ -308,6 +318,7 @@ final class Desk implements Child.Owner {
 
     /** Stops a job that has run out of time, which is concluded when it is known where it is. */
     void timeOut(Running stopped) {
+        late = stopped;
         child.send(Protocol.STOP, stopped.number(), true);
         crew.stopWatch().after(STACK_NANOS, () -> stopped.job().conclude(stopped.stopped(Outcome.Reason.TIME_LIMIT)));
         escalate(stopped);
@@ -321,14 +332,16 @@ final class Desk implements Child.Owner {
     }
 
     private void end(Running stopped, boolean hard) {
-        hands.lock();
+        turn.lock();
         try {
-            if (running == stopped) {
-                end(hard);
+            if (running != stopped) {
+                return;
             }
+            dismissed = true;
         } finally {
-            hands.unlock();
+            turn.unlock();
         }
+        end(hard);
     }
 
     /** Ends the worker, without counting it as lost. */
@@ -350,6 +363,7 @@ final class Desk implements Child.Owner {
     /** Lets the worker go, and waits until it is gone. */
     void dismiss() throws InterruptedException {
         if (gone) {
+            noteIdleDeath();
             return;
         }
         long grace = crew.plan().settings().stopGraceNanos();
@@ -367,7 +381,16 @@ final class Desk implements Child.Owner {
         }
     }
 
-    /** Waits until the worker is over, and takes note of it if it was not to be. */
+    /** That of a worker that had something to do, or was not ready, was noted at once. */
+    private void noteIdleDeath() {
+        for (Event event = events.poll(); event != null; event = events.poll()) {
+            if (event instanceof Event.Over over && !dismissed) {
+                lost(over);
+            }
+        }
+    }
+
+    /** Waits until the worker is over; whether it is. */
     private boolean awaitOver(long nanos) throws InterruptedException {
         long deadline = System.nanoTime() + Math.min(nanos, Long.MAX_VALUE / 2);
         for (; ; ) {

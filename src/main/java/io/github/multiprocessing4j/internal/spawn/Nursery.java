@@ -3,6 +3,7 @@ package io.github.multiprocessing4j.internal.spawn;
 import io.github.multiprocessing4j.internal.shared.Realm;
 import io.github.multiprocessing4j.internal.wire.PrivateDirectory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,10 @@ final class Nursery {
         lock.lock();
         try {
             watchForTheEnd();
+            if (directory != null && !Files.isDirectory(directory.path())) {
+                directory.close(); // somebody has cleared it away
+                directory = null;
+            }
             if (directory == null) {
                 directory = PrivateDirectory.create();
             }

@@ -55,6 +55,7 @@ final class Position implements Runnable {
             Object[] order = firstOrder;
             if (first == null) {
                 order = crew.hiring().order();
+                Thread.interrupted(); // by the user's code
                 desk.launch(crew.hiring().next());
             }
             first = null;
@@ -65,11 +66,13 @@ final class Position implements Runnable {
                 failures = 0;
                 work(desk);
             }
+            Thread.interrupted(); // by code of the user that reads results, or is told of them
             desk.dismiss();
         } catch (IOException notStarted) {
             failures++;
-            crew.lost(notStarted.getMessage());
+            crew.notStarted(notStarted.getMessage());
         } catch (RuntimeException | Error notPacked) {
+            desk.end(true);
             crew.breakDown("a worker could not be hired", notPacked);
         } finally {
             crew.vacate(desk);
@@ -86,6 +89,7 @@ final class Position implements Runnable {
             try {
                 fit = desk.serve(job);
             } finally {
+                Thread.interrupted();
                 crew.handedBack();
             }
         }

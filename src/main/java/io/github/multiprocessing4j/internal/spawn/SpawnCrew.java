@@ -48,7 +48,8 @@ final class SpawnCrew implements Crew {
     private int places;
 
     private int placesMade;
-    private final RestartBudget budget;
+    private final RestartBudget starts;
+    private final RestartBudget deaths;
     private boolean closing;
     private volatile boolean terminated;
     private volatile Outcome.Broken broken;
@@ -58,7 +59,8 @@ final class SpawnCrew implements Crew {
         this.packer = packer;
         this.hiring = new Hiring(plan, depth, packer);
         this.stopWatch = new StopWatch("mp-" + plan.name() + "-timer");
-        this.budget = new RestartBudget(plan.size());
+        this.starts = RestartBudget.ofStarts(plan.size());
+        this.deaths = RestartBudget.ofDeaths(plan.size());
     }
 
     /**
@@ -135,7 +137,7 @@ final class SpawnCrew implements Crew {
                     backlog.add(job);
                 }
                 waiting++;
-                more = wantsMore() && places == staffed;
+                more = wanted() > places; // those without a worker are about to see that they are wanted
                 changed.signalAll();
             }
         } finally {
@@ -157,8 +159,11 @@ final class SpawnCrew implements Crew {
 
     /** Whether there is work for one more worker, or a spare one is wanted. Under the lock. */
     private boolean wantsMore() {
-        int wanted = Math.min(plan.size(), running + waiting) + plan.settings().spares();
-        return staffed < wanted;
+        return staffed < wanted();
+    }
+
+    private int wanted() {
+        return Math.min(plan.size(), running + waiting) + plan.settings().spares();
     }
 
     private void openPlace(Desk first, Object[] order) {
@@ -313,24 +318,34 @@ final class SpawnCrew implements Crew {
     // What goes wrong
 
     void workDone() {
-        change(budget::reset);
+        change(() -> {
+            starts.reset();
+            deaths.reset();
+        });
     }
 
-    /** A worker was lost; what happened is said as a sentence without a full stop. */
+    /** A worker did not become ready; what happened is said as a sentence without a full stop. */
+    void notStarted(String what) {
+        charge(starts, what);
+    }
+
+    /** A worker that was ready has died; what happened is said as a sentence without a full stop. */
     void lost(String what) {
-        int losses;
+        charge(deaths, what);
+    }
+
+    private void charge(RestartBudget budget, String what) {
+        String reason;
         lock.lock();
         try {
             if (!budget.isExhaustedBy(System.nanoTime())) {
                 return;
             }
-            losses = budget.losses();
+            reason = budget + "; the last one: " + what;
         } finally {
             lock.unlock();
         }
-        breakDown(
-                losses + " workers were lost within 10 s, and nothing was done in between; the last one: " + what,
-                null);
+        breakDown(reason, null);
     }
 
     /** Gives up: nothing is run any more. */

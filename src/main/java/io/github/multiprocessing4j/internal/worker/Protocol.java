@@ -51,6 +51,9 @@ public final class Protocol {
     /** Nothing more will come, on purpose. */
     public static final int BYE = 15;
 
+    /** This JVM exits, its shutdown hooks are running. */
+    public static final int LEAVING = 17;
+
     // Both ways
 
     /** For the exchanges: row message. */

@@ -26,6 +26,7 @@ public final class WorkerMain {
      * @param args its name, for those who look at the processes of the machine
      */
     public static void main(String[] args) {
+        ProcessHandle parent = ProcessHandle.current().parent().orElse(null);
         InputStream fromParent = System.in;
         System.setIn(InputStream.nullInputStream()); // the user's code finds it at its end
         Link link;
@@ -44,7 +45,7 @@ public final class WorkerMain {
             return;
         }
         TerminalInterrupts.ignore();
-        Leaving leaving = new Leaving(link);
+        Leaving leaving = new Leaving(link, parent);
         leaving.watch();
         Exchange exchange = Exchange.here();
         Road road = message -> link.send(Protocol.SHARED, message);
