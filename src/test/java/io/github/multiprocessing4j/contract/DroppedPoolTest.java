@@ -134,7 +134,7 @@ class DroppedPoolTest {
 
     @ContractTest
     void aMapOnAPoolThatNobodyHoldsIsWholeAndDoesNotEndThePoolTooEarly(Context mp) throws Exception {
-        int rounds = Rounds.of(mp, 200, 20);
+        int rounds = Rounds.of(mp, 200, 10);
         for (int i = 0; i < rounds; i++) {
             List<Integer> items = List.of(i, i + 1, i + 2);
             if (i % (rounds / 10) == 0) {

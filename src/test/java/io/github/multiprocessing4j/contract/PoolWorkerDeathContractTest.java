@@ -182,7 +182,7 @@ class PoolWorkerDeathContractTest {
         Random random = new Random(7);
         int lost = 0;
         try (Pool pool = mp.pool(2)) {
-            for (int round = 0; round < 40; round++) {
+            for (int round = 0; round < 20; round++) {
                 long victim = pool.apply(PoolWorkerDeathContractTest::pid);
                 Thread killer = new Thread(() -> kill(victim));
                 killer.start();
@@ -201,7 +201,7 @@ class PoolWorkerDeathContractTest {
             }
             assertGood(pool, 10);
         }
-        assertThat(lost).as("tasks lost of 40").isLessThan(40);
+        assertThat(lost).as("tasks lost of 20").isLessThan(20);
     }
 
     // Workers that end when they are meant to

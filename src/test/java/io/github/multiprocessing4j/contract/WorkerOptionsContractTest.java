@@ -1,7 +1,6 @@
 package io.github.multiprocessing4j.contract;
 
 import static io.github.multiprocessing4j.StartMethod.SPAWN;
-import static io.github.multiprocessing4j.harness.Times.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,8 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How the JVMs of workers are run. */
@@ -25,14 +22,6 @@ class WorkerOptionsContractTest {
 
     @TempDir
     private Path directory;
-
-    private static long pid() {
-        return ProcessHandle.current().pid();
-    }
-
-    private static boolean isAlive(long pid) {
-        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
-    }
 
     @ContractTest(SPAWN)
     void optionsOfTheJvmComeLast(Context mp) throws Exception {
@@ -95,51 +84,6 @@ class WorkerOptionsContractTest {
                 return 20;
             });
             assertThat(printed).isEqualTo(20);
-        }
-    }
-
-    @ContractTest(SPAWN)
-    void aWorkerThatHasGrownTooLargeIsRenewed(Context mp) throws Exception {
-        try (Pool pool = mp.pool(o -> o.workers(1).memoryLimit(1))) {
-            assertThat(pool.<Long>apply(WorkerOptionsContractTest::pid))
-                    .isNotEqualTo(pool.<Long>apply(WorkerOptionsContractTest::pid));
-        }
-        try (Pool pool = mp.pool(o -> o.workers(1).memoryLimit(100_000 * MIB))) {
-            assertThat(pool.<Long>apply(WorkerOptionsContractTest::pid))
-                    .isEqualTo(pool.<Long>apply(WorkerOptionsContractTest::pid));
-        }
-    }
-
-    @ContractTest(SPAWN)
-    void anIdleWorkerIsLetGoAndAnotherComesWhenThereIsWork(Context mp) throws Exception {
-        try (Pool pool = mp.pool(o -> o.workers(1).idleTimeout(Duration.ofMillis(100)))) {
-            long first = pool.apply(WorkerOptionsContractTest::pid);
-            until(() -> !isAlive(first));
-            assertThat(pool.<Long>apply(WorkerOptionsContractTest::pid)).isNotEqualTo(first);
-        }
-    }
-
-    @ContractTest(SPAWN)
-    void aSpareWorkerIsReadyBeforeItIsNeeded(Context mp) throws Exception {
-        try (Pool pool = mp.pool(o -> o.workers(1).spareWorkers(1))) {
-            pool.apply(() -> 1);
-            until(() -> ProcessHandle.current().children().count() == 2);
-            assertThat(pool.<Integer>apply(() -> 2)).isEqualTo(2);
-        }
-    }
-
-    private static int niceness() throws Exception {
-        String stat = Files.readString(Path.of("/proc/self/stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return Integer.parseInt(fields[16]);
-    }
-
-    @ContractTest(SPAWN)
-    @EnabledOnOs(OS.LINUX)
-    void workersCanStepBackBehindOthers(Context mp) throws Exception {
-        try (Pool pool = mp.pool(o -> o.workers(1).jvm(j -> j.nice(5)))) {
-            assertThat(pool.<Integer>apply(WorkerOptionsContractTest::niceness))
-                    .isEqualTo(Math.min(19, niceness() + 5));
         }
     }
 

@@ -4,6 +4,7 @@ import static io.github.multiprocessing4j.fault.Processes.awaitEnd;
 import static io.github.multiprocessing4j.fault.Processes.signal;
 import static io.github.multiprocessing4j.fault.Processes.spawn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.multiprocessing4j.Pool;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,7 @@ class ParentDeathTest {
     @ValueSource(strings = {"INT", "TERM", "HUP"})
     void aSignalToAllProcessesOfATerminalEndsAllOfThem(String signal) throws Exception {
         assumeTrue(Files.isExecutable(SETSID), "there is setsid");
+        assumeFalse(isIgnoredHere(signal), "programs of whoever ignores a signal ignore it too");
         try (RunningProgram program = household(List.of(SETSID.toString()), "idle", "spinning", "parent", "wait")) {
             List<ProcessHandle> family = program.awaitProcesses(5);
             ProcessHandle main = family.get(4);
@@ -115,6 +118,16 @@ class ParentDeathTest {
             assertThat(program.err().lines()).as("%s", program.err()).hasSizeLessThan(20);
             assertThat(runDirectories()).isEmpty();
         }
+    }
+
+    private static boolean isIgnoredHere(String signal) throws Exception {
+        int number = Map.of("HUP", 1, "INT", 2, "TERM", 15).get(signal);
+        String prefix = "SigIgn:";
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith(prefix))
+                .map(line ->
+                        Long.parseUnsignedLong(line.substring(prefix.length()).strip(), 16))
+                .anyMatch(mask -> (mask >>> (number - 1) & 1) == 1);
     }
 
     /** What befalls a task on its way may befall the program itself. */
@@ -148,13 +161,16 @@ class ParentDeathTest {
         private Replacing() {}
 
         public static void main(String[] args) throws Exception {
-            try (Pool pool = spawn().pool(1)) {
+            try (Pool pool = spawn().pool(1);
+                    Pool other = spawn().pool(1)) {
                 ProcessHandle worker = Processes.worker(pool);
+                Processes.assertGood(other);
                 new ProcessBuilder("sh", "-c", "rm -r " + args[0] + "/multiprocessing4j-*")
                         .start()
                         .waitFor();
                 worker.destroyForcibly();
                 Processes.assertGood(pool);
+                Processes.assertGood(other);
             }
         }
     }
