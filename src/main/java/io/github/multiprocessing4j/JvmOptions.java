@@ -22,7 +22,8 @@ import java.util.Objects;
  *
  * <p>By default a child has the launcher, class path, module path, system properties, assertion status and module
  * options of this JVM, and a heap and a number of processors that let all workers of a pool fit the machine; with one
- * or two processors each, the serial collector. Debuggers, agents, management and recording options are never passed on.
+ * or two processors each, the serial collector. Debuggers, agents, management and recording options are never passed
+ * on.
  *
  * <p>An object of this class is for one thread, and is not used after the lambda has returned.
  */
