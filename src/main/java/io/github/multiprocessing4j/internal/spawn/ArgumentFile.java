@@ -21,9 +21,13 @@ final class ArgumentFile {
 
     private ArgumentFile() {}
 
-    /** The word that stands for the options. */
-    static String of(List<String> options, Path directory) throws IOException {
-        return "@" + in(directory, options);
+    /** The word that stands for the options; or the options themselves, if there is no room for a file. */
+    static List<String> of(List<String> options, Path directory) {
+        try {
+            return List.of("@" + in(directory, options));
+        } catch (IOException noRoom) {
+            return options; // a worker that others see the options of is better than none
+        }
     }
 
     private static Path in(Path directory, List<String> options) throws IOException {

@@ -67,7 +67,7 @@ public final class LaunchCommand {
 
         List<String> words = new ArrayList<>(Niceness.prefix(plan.nice(), environment.get("PATH")));
         words.add(executable(plan.executable()).toString());
-        words.add(ArgumentFile.of(options, plan.privateDirectory()));
+        words.addAll(ArgumentFile.of(options, plan.privateDirectory()));
         words.addAll(plan.jvmArgs());
         words.addAll(classes.main());
         words.addAll(plan.arguments());

@@ -20,7 +20,7 @@ class ArgumentFileTest {
     Path directory;
 
     private Path file(List<String> words) throws Exception {
-        return Path.of(ArgumentFile.of(words, directory).substring(1));
+        return Path.of(ArgumentFile.of(words, directory).get(0).substring(1));
     }
 
     private List<String> read(String content) throws Exception {
@@ -70,6 +70,11 @@ class ArgumentFileTest {
                 }
             }
         }
+    }
+
+    @Test
+    void whereThereIsNoRoomForOneTheOptionsStandForThemselves() {
+        assertThat(ArgumentFile.of(AWKWARD, directory.resolve("missing"))).isEqualTo(AWKWARD);
     }
 
     @Test
