@@ -71,6 +71,9 @@ final class Child {
     /** The way to the child for the exchange. The child's thread alone, as what follows. */
     private Road road;
 
+    /** Whether the child was to end before it had come in. */
+    private volatile boolean stillborn;
+
     /** Whether the child has said good-bye. */
     private boolean farewell;
 
@@ -251,7 +254,8 @@ final class Child {
             if (crash != null) {
                 words = words.isEmpty() ? crash.text() : words + "\n" + crash.text();
             }
-            return new WorkerExit(ExitCodes.of(process.exitValue(), crash, leaving && !killed), words);
+            int value = stillborn && !killed ? ExitCodes.ASKED : process.exitValue();
+            return new WorkerExit(ExitCodes.of(value, crash, leaving && !killed), words);
         } catch (InterruptedException e) {
             throw new AssertionError("nobody interrupts this thread", e);
         }
@@ -279,9 +283,17 @@ final class Child {
         link.check(encoded);
     }
 
-    /** Asks the child to end, as signal 15 does. */
+    /**
+     * Asks the child to end, as signal 15 does. One that has not come in yet has nothing to bring in order, and is not
+     * asked: a JVM that gets a signal while it is starting complains about it on its standard output.
+     */
     void terminate() {
-        process.destroy();
+        if (link == null) {
+            stillborn = true;
+            process.destroyForcibly();
+        } else {
+            process.destroy();
+        }
     }
 
     /** Ends the child as signal 9 does. */
