@@ -30,17 +30,21 @@ public final class RingWriter {
     public int room() throws BrokenRingException {
         long mine = written;
         long read = ring.read();
-        long used = mine - read;
-        if (used < 0 || used > ring.capacity()) {
+        if (isLie(read, mine)) {
             throw new BrokenRingException("the other side says that it has read " + read + " bytes of " + mine);
         }
-        return ring.capacity() - (int) used;
+        return ring.capacity() - (int) (mine - read);
     }
 
     /** Whether some bytes more can be written, or the ring is broken, as whoever writes will see. Any thread. */
     public boolean isRoomFor(int length) {
-        long used = written - ring.read();
-        return used < 0 || used > ring.capacity() || ring.capacity() - used >= length;
+        long mine = written;
+        long read = ring.read();
+        return isLie(read, mine) || ring.capacity() - (mine - read) >= length;
+    }
+
+    private boolean isLie(long read, long mine) {
+        return read < 0 || read > mine || mine - read > ring.capacity();
     }
 
     /**

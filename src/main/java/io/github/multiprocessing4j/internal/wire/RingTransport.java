@@ -1,5 +1,6 @@
 package io.github.multiprocessing4j.internal.wire;
 
+import io.github.multiprocessing4j.internal.memory.BrokenRingException;
 import io.github.multiprocessing4j.internal.memory.RingReader;
 import io.github.multiprocessing4j.internal.memory.RingWriter;
 import io.github.multiprocessing4j.internal.memory.Spin;
@@ -60,7 +61,7 @@ final class RingTransport implements Transport {
     public int read(byte[] into, int offset, int length) throws IOException {
         for (; ; ) {
             boolean last = ended; // before it is looked for bytes: after the end there come no more
-            int available = in.available();
+            int available = available();
             if (closed) {
                 throw new ClosedChannelException();
             }
@@ -79,12 +80,20 @@ final class RingTransport implements Transport {
         }
     }
 
+    private int available() throws MalformedMessageException {
+        try {
+            return in.available();
+        } catch (BrokenRingException hostile) {
+            throw new MalformedMessageException(hostile.getMessage());
+        }
+    }
+
     private void awaitBytes() throws IOException {
         if (reading.await(this::isReadable)) {
             return;
         }
         in.announceSleep();
-        if (in.available() == 0) {
+        if (available() == 0) {
             ended = bell.read(bells.clear()) < 0;
         }
         in.endSleep();

@@ -25,8 +25,8 @@ abstract class LinkTest {
     private static final long LIMIT = 8 << 20;
 
     private SocketChannel here;
-    private SocketChannel there;
-    private Link link;
+    SocketChannel there;
+    Link link;
     private Link other;
 
     @BeforeEach
@@ -59,7 +59,7 @@ abstract class LinkTest {
         return new Link(channel, rings(ofParent), ofParent ? "here" : "there", LIMIT, LIMIT);
     }
 
-    private Link other() {
+    Link other() {
         other = link(there, false);
         return other;
     }
@@ -79,7 +79,7 @@ abstract class LinkTest {
         link.close();
     }
 
-    private static List<Object[]> readAll(Link link) throws IOException {
+    static List<Object[]> readAll(Link link) throws IOException {
         List<Object[]> all = new ArrayList<>();
         link.read(all::add);
         return all;
