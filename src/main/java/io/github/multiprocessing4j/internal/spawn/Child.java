@@ -122,7 +122,7 @@ final class Child {
             String number = path.substring(path.lastIndexOf('/') + 1);
             Path crashReport = premises.directory().resolve("hs" + number);
             gate = new Gate(premises.directory().resolve("s" + number));
-            rings = premises.rings(number);
+            rings = nursery.rings(premises, number);
             ProcessBuilder builder = plan.builder(premises.directory().path(), crashReport);
             Streams streams = new Streams(plan.settings().output(), plan.name());
             streams.configure(builder);

@@ -1,11 +1,14 @@
 package io.github.multiprocessing4j.internal.spawn;
 
+import io.github.multiprocessing4j.internal.shared.Exchange;
 import io.github.multiprocessing4j.internal.shared.Realm;
+import io.github.multiprocessing4j.internal.wire.Rings;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -29,6 +32,9 @@ final class Nursery {
     private Premises premises;
     private boolean watched;
     private boolean ending;
+
+    /** Whether it was said that memory cannot be shared. */
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     private Nursery() {}
 
@@ -67,6 +73,23 @@ final class Nursery {
         if (!watched) {
             Runtime.getRuntime().addShutdownHook(new Thread(null, this::end, "mp-shutdown", 0, false));
             watched = true;
+        }
+    }
+
+    /** Makes rings for a child; null if it has to do without. */
+    Rings rings(Premises shared, String child) {
+        if (!Premises.shareMemory()) {
+            return null;
+        }
+        try {
+            return shared.rings(child);
+        } catch (IOException noRoom) {
+            if (warned.compareAndSet(false, true)) {
+                Exchange.here()
+                        .report("processes are talked to by sockets alone, which is slower: no memory can be shared"
+                                + " with them (" + noRoom.getMessage() + ")");
+            }
+            return null;
         }
     }
 

@@ -31,16 +31,18 @@ record Premises(PrivateDirectory directory, PrivateDirectory memory) implements 
         return Files.isDirectory(directory.path()) && Files.isDirectory(memory.path());
     }
 
-    /** Makes rings for a child; null if it has to do without. */
-    Rings rings(String child) {
-        if (System.getProperty(SHARED_MEMORY, "true").equals("false")) {
-            return null;
-        }
-        try {
-            return Rings.create(memory.resolve("m" + child));
-        } catch (IOException | InternalError noRoom) { // the error is what a fault in mapped memory is
-            return null;
-        }
+    /** Whether children are talked to by shared memory, where that can be had. */
+    static boolean shareMemory() {
+        return !System.getProperty(SHARED_MEMORY, "true").equals("false");
+    }
+
+    /**
+     * Makes rings for a child.
+     *
+     * @throws IOException if there is no room for them
+     */
+    Rings rings(String child) throws IOException {
+        return Rings.create(memory.resolve("m" + child));
     }
 
     /** Removes what children may have left behind that were killed. */
