@@ -11,7 +11,8 @@
  * worker          the child's side: its program, and classes of other JVMs     knows engine, wire, shared
  * shared          cores of shared objects, the edge where one waits, and the
  *                 exchange by which other JVMs use them                        knows wire
- * wire            messages, the codec, the handshake, the private directory    knows the JDK alone
+ * wire            messages, the codec, the handshake, the private directory    knows memory
+ * memory          rings in memory that two JVMs have mapped                    knows the JDK alone
  * </pre>
  *
  * <p>Imports go down only, and nothing here imports the front room.
@@ -63,6 +64,16 @@
  *
  * <p>The links carry the exchange's messages without looking into them. Those who read from links never block and run
  * no code of a user.
+ *
+ * <h2>The bytes between parent and child</h2>
+ *
+ * <pre>
+ *  Link.send                     whoever sends, under any lock
+ *    short:     FrameBuffer, RingWriter
+ *    otherwise: the line ----&gt; the link's writer ----&gt; RingWriter, in parts, as there is room
+ *  ~~~~~~ memory that both have mapped ~~~~~~ and the socket, for those who sleep, and for the end
+ *    RingReader, FrameReader     whoever runs Link.read: the child's thread in the parent, the reader in a child
+ * </pre>
  *
  * <h2>The end of a child</h2>
  *
