@@ -13,6 +13,7 @@ import sys
 import time
 
 WORKERS = 2
+AT_LEAST = 20_000
 
 
 def square(x):
@@ -35,6 +36,12 @@ def timed(units, work):
     start = time.perf_counter_ns()
     work()
     return (time.perf_counter_ns() - start) / units
+
+
+def repeated(count, size, work):
+    """Of a point of a curve, few tasks are run so often that there are many."""
+    runs = max(1, AT_LEAST // count) if size else 1
+    return timed(runs * count, lambda: [work() for _ in range(runs)])
 
 
 class Work:
@@ -95,7 +102,7 @@ class Map(PoolWork):
 
     def run(self, size):
         count = size or self.count
-        return timed(count, lambda: self.pool.map(square, range(count), self.chunk))
+        return repeated(count, size, lambda: self.pool.map(square, range(count), self.chunk))
 
 
 class Imap(PoolWork):
@@ -128,7 +135,7 @@ class ApplyAsync(PoolWork):
 
     def run(self, size):
         count = size or self.count
-        return timed(count, lambda: self.all_at_once(count))
+        return repeated(count, size, lambda: self.all_at_once(count))
 
     def all_at_once(self, count):
         results = [self.pool.apply_async(successor, (i,)) for i in range(count)]

@@ -9,6 +9,10 @@ import io.github.multiprocessing4j.bench.across.Queues;
 import io.github.multiprocessing4j.bench.across.RealJob;
 import io.github.multiprocessing4j.bench.across.SharedState;
 import io.github.multiprocessing4j.bench.across.Starts;
+import io.github.multiprocessing4j.bench.growth.MessageCurve;
+import io.github.multiprocessing4j.bench.growth.QueuedHeap;
+import io.github.multiprocessing4j.bench.growth.TaskCurves;
+import io.github.multiprocessing4j.bench.inside.Threads;
 import java.util.List;
 
 /** All that is measured. What is added here is in the table. */
@@ -26,10 +30,18 @@ final class Catalogue {
                 new Pipes(),
                 new SharedState(),
                 new RealJob(),
-                new Losses());
+                new Losses(),
+                new Threads(),
+                new QueuedHeap());
     }
 
     static List<Curve> curves(Scale scale) {
-        return List.of();
+        return List.of(
+                TaskCurves.map(scale),
+                TaskCurves.calls(scale),
+                TaskCurves.workers(scale),
+                MessageCurve.curve(scale),
+                TaskCurves.starts(scale),
+                QueuedHeap.curve(scale));
     }
 }
