@@ -1,5 +1,7 @@
 package io.github.multiprocessing4j.bench;
 
+import static java.util.Comparator.comparing;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,8 @@ public final class Bench {
         return Catalogue.measurements().stream()
                 .flatMap(measurement -> measurement.lines(settings.scale()).stream())
                 .filter(line -> settings.wants(line.id()))
+                .sorted(comparing((Line line) -> line.id().charAt(0))
+                        .thenComparing(line -> Integer.parseInt(line.id().substring(1))))
                 .toList();
     }
 

@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param id where it stands in the list of what is measured, such as G1
  * @param title what is drawn
- * @param x what goes to the right, with its unit
- * @param y what goes up, with its unit
+ * @param x what goes to the right
+ * @param unit what costs are in: ns or bytes
+ * @param of what has the cost, such as a task
  * @param points the places on the x axis, in ascending order
  * @param ours graphs that have rows in the table
  * @param others graphs that are only drawn
@@ -19,8 +20,20 @@ public record Curve(
         String id,
         String title,
         String x,
-        String y,
+        String unit,
+        String of,
         List<Long> points,
         List<Graph> ours,
         List<Graph> others,
-        double limit) {}
+        double limit) {
+
+    /** What goes up. */
+    String y() {
+        return unit + " for each " + of;
+    }
+
+    /** What one of them costs, in words. */
+    String say(double cost) {
+        return unit.equals("ns") ? Nanos.say(cost) : Goal.digits(cost) + " " + unit;
+    }
+}

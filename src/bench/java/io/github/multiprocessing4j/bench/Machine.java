@@ -15,9 +15,10 @@ import java.util.stream.Stream;
  * @param system the operating system
  * @param java the JDK
  * @param python the other language
+ * @param opponents the libraries that are compared with, and their versions
  * @param load how many threads wanted to run in the minute before it began; less than zero if the system does not say
  */
-record Machine(String processors, String system, String java, String python, double load) {
+record Machine(String processors, String system, String java, String python, String opponents, double load) {
 
     static Machine here() {
         return new Machine(
@@ -25,6 +26,7 @@ record Machine(String processors, String system, String java, String python, dou
                 property("os.name") + " " + property("os.version") + ", " + property("os.arch"),
                 "JDK " + property("java.runtime.version") + " (" + property("java.vendor") + ")",
                 Python.version(),
+                System.getProperty("bench.opponents", ""),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
@@ -32,7 +34,7 @@ record Machine(String processors, String system, String java, String python, dou
     @Override
     public String toString() {
         String busy = load < 0 ? "" : String.format(Locale.ROOT, "; load %.1f at the start", load);
-        return processors + "; " + system + "; " + java + "; " + python + busy;
+        return processors + "; " + system + "; " + java + "; " + python + "; " + opponents + busy;
     }
 
     private static String property(String name) {

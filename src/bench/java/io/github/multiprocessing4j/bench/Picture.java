@@ -23,6 +23,7 @@ import org.jfree.data.xy.XYSeriesCollection;
 /** A curve that was measured. */
 final class Picture {
 
+    private static final String BEST = "its own best point";
     private static final int WIDTH = 800;
     private static final int HEIGHT = 450;
 
@@ -61,18 +62,10 @@ final class Picture {
             if (hasRow) {
                 Spread bend = Spread.of(
                         Arrays.stream(costs).mapToDouble(Picture::bend).toArray());
-                rows.add(new Row(
-                        curve.id(),
-                        curve.title(),
-                        graph.name(),
-                        goal,
-                        bend,
-                        OptionalDouble.empty(),
-                        ends(graph),
-                        null));
+                rows.add(new Row(curve.id(), work(graph), BEST, goal, bend, OptionalDouble.empty(), ends(graph), null));
             }
         } catch (Exception | OutOfMemoryError e) {
-            rows.add(Row.failed(curve.id(), curve.title(), graph.name(), goal, e));
+            rows.add(Row.failed(curve.id(), work(graph), BEST, goal, e));
         }
     }
 
@@ -104,7 +97,11 @@ final class Picture {
 
     private String ends(Graph graph) {
         double[] medians = costs.get(graph.name());
-        return Goal.digits(medians[0]) + " ... " + Goal.digits(medians[medians.length - 1]) + " " + curve.y();
+        return curve.say(medians[0]) + " ... " + curve.say(medians[medians.length - 1]);
+    }
+
+    private String work(Graph graph) {
+        return "growth: " + curve.title() + ", " + graph.name();
     }
 
     List<Row> rows() {

@@ -29,9 +29,10 @@ public final class MessageCurve {
     public static Curve curve(Scale scale) {
         return new Curve(
                 "G4",
-                "pipe, bytes to a child, and their number back",
+                "pipe, 1 byte to 1 GiB to a child, and a number back",
                 "bytes in a message",
-                "ns for each byte",
+                "ns",
+                "byte",
                 scale.points(1, 1 << 5, 1 << 10, 1 << 15, 1 << 20, 1 << 25, 1 << 30),
                 List.of(new Sent()),
                 List.of(Graph.of(Python.doing("message_sizes", MOST_MESSAGES))),

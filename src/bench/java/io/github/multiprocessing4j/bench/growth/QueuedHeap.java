@@ -50,9 +50,10 @@ public final class QueuedHeap implements Measurement {
     public static Curve curve(Scale scale) {
         return new Curve(
                 "G6",
-                "heap for each queued task",
+                "heap for each of 1 000 to 1 000 000 queued tasks",
                 "queued tasks",
                 "bytes",
+                "task",
                 scale.points(1_000, 10_000, 100_000, 1_000_000),
                 List.of(graph(StartMethod.THREAD), graph(StartMethod.SPAWN)),
                 List.of(),

@@ -1,6 +1,7 @@
 package io.github.multiprocessing4j.bench.growth;
 
 import io.github.multiprocessing4j.AsyncResult;
+import io.github.multiprocessing4j.Barrier;
 import io.github.multiprocessing4j.Multiprocessing;
 import io.github.multiprocessing4j.Pool;
 import io.github.multiprocessing4j.StartMethod;
@@ -27,9 +28,10 @@ public final class TaskCurves {
     public static Curve map(Scale scale) {
         return new Curve(
                 "G1",
-                "map, default chunks",
+                "map of 100 to 1 000 000 ints, default chunks",
                 "tasks",
-                "ns for each task",
+                "ns",
+                "task",
                 scale.points(100, 1_000, 10_000, 100_000, 1_000_000),
                 List.of(tasks(StartMethod.SPAWN, TaskCurves::map), tasks(StartMethod.THREAD, TaskCurves::map)),
                 List.of(Graph.of(Python.doing("map", 0, 0))),
@@ -39,10 +41,11 @@ public final class TaskCurves {
     public static Curve calls(Scale scale) {
         return new Curve(
                 "G2",
-                "applyAsync, then get all",
+                "applyAsync x 100 to 100 000, then get all",
                 "tasks",
-                "ns for each task",
-                scale.points(100, 1_000, 10_000, 100_000, 1_000_000),
+                "ns",
+                "task",
+                scale.points(100, 1_000, 10_000, 100_000),
                 List.of(tasks(StartMethod.SPAWN, TaskCurves::calls), tasks(StartMethod.THREAD, TaskCurves::calls)),
                 List.of(Graph.of(Python.doing("apply_async", 0))),
                 LEVEL);
@@ -52,9 +55,10 @@ public final class TaskCurves {
         int count = scale.count(AT_LEAST);
         return new Curve(
                 "G3",
-                "map of " + count + " items, chunk size 1",
+                "map of 20 000 ints, chunk size 1, on 1 to 16 workers",
                 "workers",
-                "ns for each task",
+                "ns",
+                "task",
                 scale.points(1, 2, 4, 8, 16),
                 List.of(workers(StartMethod.SPAWN, count), workers(StartMethod.THREAD, count)),
                 List.of(Graph.of(Python.doing("pool_sizes", count))),
@@ -64,9 +68,10 @@ public final class TaskCurves {
     public static Curve starts(Scale scale) {
         return new Curve(
                 "G5",
-                "pool: make, map an item for each worker, close",
+                "pool of 1 to 16: make, a task on each worker, close",
                 "workers",
-                "ns for each worker",
+                "ns",
+                "worker",
                 scale.points(1, 2, 4, 8, 16),
                 List.of(starts(StartMethod.SPAWN)),
                 List.of(Graph.of(Python.doing("start_pool"))),
@@ -157,7 +162,9 @@ public final class TaskCurves {
             public double at(long x) throws Exception {
                 long start = System.nanoTime();
                 try (Pool pool = Multiprocessing.context(method).pool((int) x)) {
-                    pool.map(n -> n * n, numbers(x), o -> o.chunkSize(1));
+                    // Each task waits for all others: so no worker can do the work of one that is not there yet.
+                    Barrier all = Multiprocessing.context(method).barrier((int) x);
+                    pool.map(n -> all.await(), numbers(x), o -> o.chunkSize(1));
                 }
                 return (double) (System.nanoTime() - start) / x;
             }
