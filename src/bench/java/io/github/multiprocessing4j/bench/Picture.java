@@ -5,16 +5,21 @@ import java.awt.Color;
 import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.jfree.chart.ChartFactory;
 import org.jfree.chart.ChartUtils;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
@@ -133,8 +138,12 @@ final class Picture {
         plot.setBackgroundPaint(Color.WHITE);
         plot.setDomainGridlinePaint(Color.LIGHT_GRAY);
         plot.setRangeGridlinePaint(Color.LIGHT_GRAY);
-        plot.setDomainAxis(logarithmic(curve.x()));
-        plot.setRangeAxis(logarithmic(curve.y()));
+        plot.setDomainAxis(logarithmic(
+                curve.x(),
+                curve.points().stream().mapToDouble(Long::doubleValue).summaryStatistics()));
+        plot.setRangeAxis(logarithmic(
+                curve.y(),
+                costs.values().stream().flatMapToDouble(Arrays::stream).summaryStatistics()));
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, true);
         renderer.setDefaultStroke(new BasicStroke(2));
         renderer.setAutoPopulateSeriesStroke(false);
@@ -142,9 +151,12 @@ final class Picture {
         ChartUtils.saveChartAsPNG(directory.resolve(file()).toFile(), chart, WIDTH, HEIGHT);
     }
 
-    private static LogAxis logarithmic(String label) {
+    /** With a mark at each power of ten or, where all is close together, of two. */
+    private static LogAxis logarithmic(String label, DoubleSummaryStatistics range) {
         LogAxis axis = new LogAxis(label);
-        axis.setAutoRange(true);
+        axis.setBase(range.getMax() / range.getMin() < 100 ? 2 : 10);
+        axis.setTickUnit(new NumberTickUnit(1));
+        axis.setNumberFormatOverride(new DecimalFormat("#,##0.###", DecimalFormatSymbols.getInstance(Locale.ROOT)));
         return axis;
     }
 }
