@@ -92,8 +92,8 @@
  *       {@code Stands.lock}: what stands here for objects of other JVMs. Under each of them messages are sent.
  *   <li>leaves, under which nothing else is taken: {@code Exports.lock}, what other JVMs hold; {@code Link.lock} of
  *       each link; {@code Signal.lock}; {@code Post.lock} of each worker, {@code ReplaceableThreads.lock} and
- *       {@code StopWatch.lock}; {@code SpawnCrew.lock}, {@code Nursery.lock}, {@code Desk.turn} and
- *       {@code LastWords.lock} of each child, and {@code Assignment.lock} in a child.
+ *       {@code StopWatch.lock}; {@code SpawnCrew.lock}, {@code Nursery.lock}, {@code Desk.turn},
+ *       {@code ResultReading.lock} and {@code LastWords.lock} of each child, and {@code Assignment.lock} in a child.
  * </ol>
  *
  * <p>No two of one kind are held at once.
