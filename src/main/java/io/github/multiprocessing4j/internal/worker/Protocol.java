@@ -25,6 +25,9 @@ public final class Protocol {
     /** There is nothing more to do. */
     public static final int LEAVE = 5;
 
+    /** Give back all work that is not begun. */
+    public static final int RECALL = 7;
+
     /** You cannot be what you should: text name, text why. Say it, and end. */
     public static final int REFUSE = 6;
 
@@ -44,6 +47,9 @@ public final class Protocol {
      * result and row of {@link Results} exceptions, or null and row portrait.
      */
     public static final int DONE = 13;
+
+    /** Work that is not begun, and will not be: row of long numbers. */
+    public static final int RETURNED = 18;
 
     /** Where work is that is being stopped: long number, row of frames, see {@link Frames}. */
     public static final int STACK = 14;

@@ -5,8 +5,6 @@ import io.github.multiprocessing4j.internal.engine.WorkerId;
 import io.github.multiprocessing4j.internal.shared.Coder;
 import io.github.multiprocessing4j.internal.wire.Encoded;
 import io.github.multiprocessing4j.internal.wire.Link;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 
 /** Where a child JVM does what its parent sends, one thing after the other, on the thread that the JVM starts with. */
 final class Workbench {
@@ -18,7 +16,7 @@ final class Workbench {
     private final Thread thread;
     private final Classes classes;
     private final Coder coder;
-    private final BlockingQueue<Object[]> orders = new LinkedBlockingQueue<>();
+    private final Orders orders;
 
     /** Written by the thread before the first work, of which the reader hears only afterwards. */
     private volatile Assignment assignment;
@@ -28,20 +26,21 @@ final class Workbench {
         this.thread = thread;
         this.classes = classes;
         this.coder = classes.coder();
+        this.orders = new Orders(link);
     }
 
     /** Takes a message; called by the reader, and does not wait. */
     void receive(Object[] message) {
-        if ((int) message[0] == Protocol.STOP) {
-            stop((long) message[1], (boolean) message[2]);
-        } else {
-            orders.add(message);
+        switch ((int) message[0]) {
+            case Protocol.STOP -> stop((long) message[1], (boolean) message[2]);
+            case Protocol.RECALL -> orders.giveBack();
+            default -> orders.add(message);
         }
     }
 
     private void stop(long number, boolean tell) {
         Assignment current = assignment;
-        if (current == null) {
+        if (current == null || orders.giveBack(number)) {
             return;
         }
         if (tell) {
@@ -129,8 +128,7 @@ final class Workbench {
     private void serve(long number, String place, Encoded encoded, boolean weighed) throws InterruptedException {
         ClassLoader before = thread.getContextClassLoader();
         Answer answer = new Answer(number);
-        link.send(Protocol.BEGUN, number);
-        link.flush(Link.FLUSH_NANOS); // heard, before any code of the user can end this JVM
+        link.flush(Link.FLUSH_NANOS); // it is heard that this is begun, before any code of the user can end this JVM
         assignment.begin(number);
         try {
             thread.setContextClassLoader(classes.loaderAt(place));
@@ -140,6 +138,9 @@ final class Workbench {
         } finally {
             assignment.end();
             thread.setContextClassLoader(before);
+        }
+        if (answer.isLast()) {
+            orders.refuse();
         }
         link.send(answer.message(weighed ? ResidentMemory.bytes() : 0));
         // The user's next line may end this JVM, and what is in line with it.
