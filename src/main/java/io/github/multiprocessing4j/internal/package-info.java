@@ -7,11 +7,13 @@
  * front room      io.github.multiprocessing4j: every word a user knows
  * engine          the contract: Engine, Crew, Worker, Job, Outcome             knows the JDK alone
  * thread          the engine whose workers are threads                         knows engine, shared
- * spawn           the engine whose workers are child JVMs: the parent's side   knows engine, wire, shared, worker
+ * spawn           the engine whose workers are child JVMs: the parent's side   knows engine, memory, wire, shared, worker
  * worker          the child's side: its program, and classes of other JVMs     knows engine, wire, shared
  * shared          cores of shared objects, the edge where one waits, and the
  *                 exchange by which other JVMs use them                        knows wire
- * wire            messages, the codec, the handshake, the private directory    knows the JDK alone
+ * wire            messages, the codec, the handshake                           knows the JDK alone
+ * memory          mapped segments, named blocks, private directories: files
+ *                 that go when their process has gone                          knows the JDK alone
  * </pre>
  *
  * <p>Imports go down only, and nothing here imports the front room.

@@ -2,6 +2,7 @@ package io.github.multiprocessing4j.internal.spawn;
 
 import io.github.multiprocessing4j.internal.engine.WorkerExit;
 import io.github.multiprocessing4j.internal.engine.WorkerId;
+import io.github.multiprocessing4j.internal.memory.PrivateDirectory;
 import io.github.multiprocessing4j.internal.shared.Exchange;
 import io.github.multiprocessing4j.internal.shared.Road;
 import io.github.multiprocessing4j.internal.wire.Encoded;
@@ -9,7 +10,6 @@ import io.github.multiprocessing4j.internal.wire.EncodingFailure;
 import io.github.multiprocessing4j.internal.wire.Handshake;
 import io.github.multiprocessing4j.internal.wire.Link;
 import io.github.multiprocessing4j.internal.wire.MalformedMessageException;
-import io.github.multiprocessing4j.internal.wire.PrivateDirectory;
 import io.github.multiprocessing4j.internal.worker.Boarding;
 import io.github.multiprocessing4j.internal.worker.Classes;
 import io.github.multiprocessing4j.internal.worker.Protocol;

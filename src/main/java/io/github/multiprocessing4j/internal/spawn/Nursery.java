@@ -1,7 +1,7 @@
 package io.github.multiprocessing4j.internal.spawn;
 
+import io.github.multiprocessing4j.internal.memory.PrivateDirectory;
 import io.github.multiprocessing4j.internal.shared.Realm;
-import io.github.multiprocessing4j.internal.wire.PrivateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashSet;
