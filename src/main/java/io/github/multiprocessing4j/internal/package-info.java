@@ -72,6 +72,13 @@
  * a child whose parent has gone halts; a parent whose child has gone reaps it. {@code Nursery} ends all children when
  * their parent ends by itself.
  *
+ * <h2>The end of a block of shared memory</h2>
+ *
+ * <p>{@code Blocks} notes each block that this JVM has made in a private directory beside it. The directory is closed
+ * when there are no more, or when this JVM ends, and takes the blocks that are noted there along; if nobody has closed
+ * it, {@code StaleDirectories} does so for the next program that makes one, once the lock on its {@code OwnerMark} is
+ * free. What is mapped stays mapped for as long as anybody can reach it.
+ *
  * <h2>Locks, outermost first</h2>
  *
  * <ol>
@@ -84,7 +91,7 @@
  *   <li>leaves, under which nothing else is taken: {@code Exports.lock}, what other JVMs hold; {@code Link.lock} of
  *       each link; {@code Signal.lock}; {@code Post.lock} of each worker, {@code ReplaceableThreads.lock} and
  *       {@code StopWatch.lock}; {@code SpawnCrew.lock}, {@code Nursery.lock}, {@code Desk.turn} and
- *       {@code LastWords.lock} of each child, and {@code Assignment.lock} in a child.
+ *       {@code LastWords.lock} of each child, and {@code Assignment.lock} in a child; {@code Blocks.lock}.
  * </ol>
  *
  * <p>No two of one kind are held at once.
