@@ -86,6 +86,15 @@ public final class PrivateDirectory implements AutoCloseable {
         return made;
     }
 
+    /**
+     * Makes one as {@link #createIn(Path)} does, on a file system that is in memory: for files that are mapped.
+     *
+     * @throws IOException if this system has none
+     */
+    public static PrivateDirectory createInMemory() throws IOException {
+        return createIn(MemoryPlace.IN_MEMORY);
+    }
+
     static PrivateDirectory create(List<Place> places) throws IOException {
         IOException failure = null;
         for (Place place : places) {
