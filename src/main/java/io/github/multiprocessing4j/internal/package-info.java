@@ -7,12 +7,13 @@
  * front room      io.github.multiprocessing4j: every word a user knows
  * engine          the contract: Engine, Crew, Worker, Job, Outcome             knows the JDK alone
  * thread          the engine whose workers are threads                         knows engine, shared
- * spawn           the engine whose workers are child JVMs: the parent's side   knows engine, wire, shared, worker
+ * spawn           the engine whose workers are child JVMs: the parent's side   knows engine, memory, wire, shared, worker
  * worker          the child's side: its program, and classes of other JVMs     knows engine, wire, shared
  * shared          cores of shared objects, the edge where one waits, and the
  *                 exchange by which other JVMs use them                        knows wire
- * wire            messages, the codec, the handshake, the private directory    knows memory
- * memory          rings in memory that two JVMs have mapped                    knows the JDK alone
+ * wire            messages, the codec, the handshake                           knows memory
+ * memory          mapped segments, rings and named blocks in them, private
+ *                 directories: files that go when their process has gone       knows the JDK alone
  * </pre>
  *
  * <p>Imports go down only, and nothing here imports the front room.
@@ -81,6 +82,13 @@
  * a child whose parent has gone halts; a parent whose child has gone reaps it. {@code Nursery} ends all children when
  * their parent ends by itself.
  *
+ * <h2>The end of a block of shared memory</h2>
+ *
+ * <p>{@code Blocks} notes each block that this JVM has made in a private directory beside it. The directory is closed
+ * when there are no more, or when this JVM ends, and takes the blocks that are noted there along; if nobody has closed
+ * it, {@code StaleDirectories} does so for the next program that makes one, once the lock on its {@code OwnerMark} is
+ * free. What is mapped stays mapped for as long as anybody can reach it.
+ *
  * <h2>Locks, outermost first</h2>
  *
  * <ol>
@@ -94,7 +102,8 @@
  *   <li>leaves, under which nothing else is taken: {@code Exports.lock}, what other JVMs hold; {@code Link.lock} of
  *       each link; {@code Signal.lock}; {@code Post.lock} of each worker, {@code ReplaceableThreads.lock} and
  *       {@code StopWatch.lock}; {@code SpawnCrew.lock}, {@code Nursery.lock}, {@code InFlight.lock},
- *       {@code ResultReading.lock} and {@code LastWords.lock} of each child, and {@code Assignment.lock} in a child.
+ *       {@code ResultReading.lock} and {@code LastWords.lock} of each child, and {@code Assignment.lock} in a child;
+ *       {@code Blocks.lock}.
  * </ol>
  *
  * <p>No two of one kind are held at once.

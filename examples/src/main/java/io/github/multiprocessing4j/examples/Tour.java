@@ -27,6 +27,7 @@ public final class Tour {
         programs.put("Downloads", Downloads::main);
         programs.put("CrashProof", CrashProof::main);
         programs.put("OnePerProcess", OnePerProcess::main);
+        programs.put("SharedPicture", SharedPicture::main);
         return programs;
     }
 

@@ -1,6 +1,6 @@
 package io.github.multiprocessing4j.internal.spawn;
 
-import io.github.multiprocessing4j.internal.wire.PrivateDirectory;
+import io.github.multiprocessing4j.internal.memory.PrivateDirectory;
 import io.github.multiprocessing4j.internal.wire.Rings;
 import java.io.Closeable;
 import java.io.IOException;
