@@ -101,7 +101,7 @@ final class SpawnCrew implements Crew {
 
     @Override
     public void prepare(Job job) {
-        job.pack(new PackedWork(packer.pack(job.work()), packer));
+        job.pack(PackedWork.of(job.work(), packer));
     }
 
     @Override

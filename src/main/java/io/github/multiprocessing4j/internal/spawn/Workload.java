@@ -37,6 +37,7 @@ final class Workload {
     private final BlockingQueue<Desk.Event> events;
     private final InFlight line = new InFlight();
     private final ResultReading reading = new ResultReading();
+    private final KnownRecipe recipe = new KnownRecipe();
 
     /** Whether the worker was asked to give back what it has not begun, and has not done so yet. */
     private final AtomicBoolean recalling = new AtomicBoolean();
@@ -94,14 +95,16 @@ final class Workload {
         }
         try {
             desk.child().check(packed.encoded());
+            if (packed.recipe() != null) {
+                desk.child().check(packed.recipe().encoded());
+            }
         } catch (EncodingFailure tooLong) {
             job.conclude(new Outcome.Raised(crew.packer().refusal(tooLong), null));
             forget(mine);
             return true;
         }
-        if (desk.isGone()
-                || !desk.child()
-                        .send(Protocol.TASK, mine.number(), crew.packer().placeOf(job.loader()), packed.encoded())) {
+        String place = crew.packer().placeOf(job.loader());
+        if (desk.isGone() || !recipe.send(desk.child(), mine.number(), place, packed)) {
             forget(mine);
             crew.putBack(job); // it was not begun
             return false;
@@ -152,6 +155,7 @@ final class Workload {
                 }
             }
         }
+        recipe.rest(desk.child(), crew.stopWatch());
         return !isSpent() && !line.isShut();
     }
 

@@ -1,5 +1,6 @@
 package io.github.multiprocessing4j.internal.worker;
 
+import io.github.multiprocessing4j.internal.engine.Recipe;
 import io.github.multiprocessing4j.internal.engine.Work;
 import io.github.multiprocessing4j.internal.engine.WorkerId;
 import io.github.multiprocessing4j.internal.shared.Coder;
@@ -18,6 +19,9 @@ final class Workbench {
     private final Coder coder;
     private final Orders orders;
 
+    /** The last one that has come; null for none. The reader alone. */
+    private ReceivedRecipe recipe;
+
     /** Written by the thread before the first work, of which the reader hears only afterwards. */
     private volatile Assignment assignment;
 
@@ -34,8 +38,23 @@ final class Workbench {
         switch ((int) message[0]) {
             case Protocol.STOP -> stop((long) message[1], (boolean) message[2]);
             case Protocol.RECALL -> orders.giveBack();
+            case Protocol.FORGET -> recipe = null;
+            case Protocol.TASK -> orders.add(withRecipe(message));
             default -> orders.add(message);
         }
+    }
+
+    /** The order to do some work, with the recipe that it needs in place of its number and its bytes. */
+    private Object[] withRecipe(Object[] message) {
+        long needed = (long) message[4];
+        if (message.length > 5) {
+            recipe = new ReceivedRecipe(needed, (Encoded) message[5]);
+        } else if (needed != ReceivedRecipe.NONE && needed != recipe.number()) {
+            throw new IllegalStateException("recipe " + needed + " has not come");
+        }
+        return new Object[] {
+            message[0], message[1], message[2], message[3], needed == ReceivedRecipe.NONE ? null : recipe
+        };
     }
 
     private void stop(long number, boolean tell) {
@@ -115,7 +134,7 @@ final class Workbench {
         Thread.interrupted();
         link.send(Protocol.READY);
         for (Object[] next = orders.take(); (int) next[0] == Protocol.TASK; next = orders.take()) {
-            serve((long) next[1], (String) next[2], (Encoded) next[3], weighed);
+            serve((long) next[1], (String) next[2], (Encoded) next[3], (ReceivedRecipe) next[4], weighed);
         }
         try {
             farewell.run(assignment);
@@ -125,14 +144,15 @@ final class Workbench {
         return 0;
     }
 
-    private void serve(long number, String place, Encoded encoded, boolean weighed) throws InterruptedException {
+    private void serve(long number, String place, Encoded encoded, ReceivedRecipe common, boolean weighed)
+            throws InterruptedException {
         ClassLoader before = thread.getContextClassLoader();
         Answer answer = new Answer(number);
         link.flush(Link.FLUSH_NANOS); // it is heard that this is begun, before any code of the user can end this JVM
         assignment.begin(number);
         try {
             thread.setContextClassLoader(classes.loaderAt(place));
-            answer.result(run(encoded), coder, link);
+            answer.result(run(encoded, common), coder, link);
         } catch (Throwable failure) {
             answer.failure(failure, coder);
         } finally {
@@ -147,7 +167,11 @@ final class Workbench {
         link.flush(Link.FLUSH_NANOS);
     }
 
-    private Object run(Encoded encoded) throws Throwable {
-        return ((Work) coder.decode(encoded)).run(assignment);
+    private Object run(Encoded encoded, ReceivedRecipe common) throws Throwable {
+        if (common == null) {
+            return ((Work) coder.decode(encoded)).run(assignment);
+        }
+        Recipe known = common.read(coder);
+        return known.run(coder.decode(encoded), assignment);
     }
 }
