@@ -100,15 +100,14 @@ public final class Blocks {
 
     private Block make(String name, long size, Path file, Path unfinished) throws IOException {
         try (SegmentFile segment = SegmentFile.create(unfinished, size)) {
-            String identity;
             try {
-                identity = publish(name, file, unfinished);
+                publish(name, segment.identity(), file, unfinished);
             } finally {
                 Files.deleteIfExists(unfinished); // before it is mapped: there are systems where it would stay
             }
             boolean mapped = false;
             try {
-                Block block = new Block(name, identity, segment.map());
+                Block block = new Block(name, segment.identity(), segment.map());
                 mapped = true;
                 return block;
             } finally {
@@ -211,8 +210,7 @@ public final class Blocks {
     }
 
     /** Gives a block its name. */
-    private String publish(String name, Path file, Path unfinished) throws IOException {
-        String identity = SegmentFile.identity(unfinished);
+    private void publish(String name, String identity, Path file, Path unfinished) throws IOException {
         lock.lock();
         try {
             watchForTheEnd();
@@ -236,7 +234,6 @@ public final class Blocks {
         } finally {
             lock.unlock();
         }
-        return identity;
     }
 
     /**
@@ -252,7 +249,7 @@ public final class Blocks {
             UserPrincipal me = owner();
             return Apart.call(() -> {
                 try (SegmentFile segment = SegmentFile.open(file, me)) {
-                    return new Block(name, SegmentFile.identity(file), segment.map());
+                    return new Block(name, segment.identity(), segment.map());
                 }
             });
         } catch (NoSuchFileException e) {
