@@ -17,7 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The named blocks of shared memory, as this JVM sees them, and those that it has made itself: they go when it ends, by
- * itself or by a signal that asks it to. Should it be killed, they are removed by the next program that makes one.
+ * itself or by a signal that asks it to. Should it be killed, they are removed by its parent, or the next program that
+ * makes some, or starts workers.
  */
 public final class Blocks {
 
@@ -99,7 +100,7 @@ public final class Blocks {
     }
 
     private Block make(String name, long size, Path file, Path unfinished) throws IOException {
-        try (SegmentFile segment = SegmentFile.create(unfinished, size)) {
+        try (SegmentFile segment = Shortage.overcome(() -> SegmentFile.create(unfinished, size))) {
             try {
                 publish(name, segment.identity(), file, unfinished);
             } finally {

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -41,7 +42,8 @@ final class SegmentFile implements Closeable {
      * Makes a file of zeros. The room for it is taken at once: where there is none, touching the memory would end in an
      * error of the JVM, long after.
      *
-     * @throws IOException if there is such a file, or no room for it; then nothing is left of it
+     * @throws NoRoomException if there is no room for it; nothing is left of it then
+     * @throws IOException if there is such a file, or it cannot be made
      */
     static SegmentFile create(Path path, long size) throws IOException {
         requireRoom(path, size);
@@ -69,14 +71,18 @@ final class SegmentFile implements Closeable {
 
     /** Spares everybody else a disk that is full for as long as it takes to find that out. */
     private static void requireRoom(Path path, long size) throws IOException {
-        long room = Files.getFileStore(path.getParent()).getUsableSpace();
+        FileStore store = Files.getFileStore(path.getParent());
+        long room = store.getUsableSpace();
         if (room > 0 && room < size) { // 0 is also what those say that do not know
-            throw new IOException(noRoom(path, size) + ": it has " + room);
+            throw noRoom(path, size, "it has " + room, store.getTotalSpace() >= size, null);
         }
     }
 
-    private static String noRoom(Path path, long size) {
-        return "no room for " + size + " bytes of shared memory in " + path.getParent();
+    private static NoRoomException noRoom(Path path, long size, String reason, boolean passing, IOException cause) {
+        return new NoRoomException(
+                "no room for " + size + " bytes of shared memory in " + path.getParent() + ": " + reason,
+                passing,
+                cause);
     }
 
     private static void fill(Path path, FileChannel channel, long size) throws IOException {
@@ -87,7 +93,7 @@ final class SegmentFile implements Closeable {
                 left -= channel.write(zeros);
             }
         } catch (IOException e) {
-            throw new IOException(noRoom(path, size) + ": " + e.getMessage(), e);
+            throw noRoom(path, size, e.getMessage(), true, e);
         }
     }
 
