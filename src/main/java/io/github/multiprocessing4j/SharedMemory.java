@@ -19,9 +19,10 @@ import java.util.Objects;
  * nobody has it mapped. Whoever makes a block should see to both; whoever attaches, to {@code close()} alone.
  *
  * <p>A block goes with the process that has made it, whether that ends by itself or is asked to by a signal. If it is
- * killed, or halted, then the block is removed by the next program of the user that makes one. Processes that have only
- * attached to it leave it alone. (In Python a block that a child has made lives until its program ends. Here a child
- * should not end before others have attached to what it has made: memory to which somebody is attached stays.)
+ * killed, or halted, then the block is removed by the parent that has started it, or else by the next program of the
+ * user that makes a block or starts child JVMs. Processes that have only attached to it leave it alone. (In Python a
+ * block that a child has made lives until its program ends. Here a child should not end before others have attached to
+ * what it has made: memory to which somebody is attached stays.)
  *
  * <p>It may travel anywhere, as an argument, as a result, through a queue, or in any other stream of objects: what is
  * written is its name, and who reads it attaches to the block, with an object of his own to close. (On
@@ -35,7 +36,8 @@ import java.util.Objects;
  *
  * <p><b>After close</b> {@link #buf} fails, and buffers that were got before do no harm: they stay mapped for as long
  * as they are reachable. So the memory of a block that is closed and unlinked is free only when the garbage collector
- * has found the buffers: who makes many large blocks had better use one of them again.
+ * has found the buffers. It is made to look for them if there is no room for a new block; but who makes many large
+ * blocks had better use one of them again.
  *
  * <p><b>Where it lies.</b> On Linux a block is the file of its name in {@code /dev/shm}, readable for its user alone:
  * what {@code multiprocessing.shared_memory.SharedMemory(name)} of CPython opens, and so the two can share blocks.

@@ -1,6 +1,7 @@
 package io.github.multiprocessing4j.bench;
 
 import io.github.multiprocessing4j.bench.across.BigData;
+import io.github.multiprocessing4j.bench.across.Blocks;
 import io.github.multiprocessing4j.bench.across.Calls;
 import io.github.multiprocessing4j.bench.across.Losses;
 import io.github.multiprocessing4j.bench.across.Maps;
@@ -29,6 +30,7 @@ final class Catalogue {
                 new Queues(),
                 new Pipes(),
                 new SharedState(),
+                new Blocks(),
                 new RealJob(),
                 new Losses(),
                 new Threads(),

@@ -86,8 +86,9 @@
  *
  * <p>{@code Blocks} notes each block that this JVM has made in a private directory beside it. The directory is closed
  * when there are no more, or when this JVM ends, and takes the blocks that are noted there along; if nobody has closed
- * it, {@code StaleDirectories} does so for the next program that makes one, once the lock on its {@code OwnerMark} is
- * free. What is mapped stays mapped for as long as anybody can reach it.
+ * it, {@code StaleDirectories} does so, once the lock on its {@code OwnerMark} is free: for the parent, which has a
+ * directory in the same place and finds that its child was killed, or for the next program that makes one there. What
+ * is mapped stays mapped for as long as anybody can reach it.
  *
  * <h2>Locks, outermost first</h2>
  *

@@ -6,12 +6,15 @@ import static io.github.multiprocessing4j.harness.Children.run;
 import static io.github.multiprocessing4j.harness.Times.join;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.multiprocessing4j.Context;
+import io.github.multiprocessing4j.DecodingException;
 import io.github.multiprocessing4j.Held;
 import io.github.multiprocessing4j.Lock;
 import io.github.multiprocessing4j.Pool;
 import io.github.multiprocessing4j.Queue;
+import io.github.multiprocessing4j.ShareableList;
 import io.github.multiprocessing4j.SharedMemory;
 import io.github.multiprocessing4j.harness.Child;
 import io.github.multiprocessing4j.harness.ContractTest;
@@ -20,11 +23,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +41,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 
 class SharedMemoryContractTest {
+
+    private static final Path IN_MEMORY = Path.of("/dev/shm");
 
     private final List<SharedMemory> made = new ArrayList<>();
 
@@ -120,6 +129,38 @@ class SharedMemoryContractTest {
         assertThatThrownBy(() -> memory.buf(13, 4)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> memory.buf(-1, 4)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> memory.buf(0, -1)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @ContractTest
+    void whatIsLargerThanABufferIsHadInParts(Context mp) throws Exception {
+        assumeTrue(Files.isWritable(IN_MEMORY), "there is a file system in memory");
+        String name = freshName();
+        long size = 5L << 30;
+        Files.createFile(
+                IN_MEMORY.resolve(name),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (RandomAccessFile holes =
+                new RandomAccessFile(IN_MEMORY.resolve(name).toFile(), "rw")) {
+            holes.setLength(size);
+        }
+        SharedMemory memory = mine(mp.sharedMemory(name));
+        assertThat(memory.size()).isEqualTo(size);
+        assertThatThrownBy(memory::buf)
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("buf(offset, length)");
+        run(mp.process(SharedMemoryContractTest::writeAt, memory, (3L << 30) - 2, 0x01020304));
+        run(mp.process(SharedMemoryContractTest::writeAt, memory, size - 4, 0x05060708));
+        assertThat(memory.buf((3L << 30) - 2, 4).getInt()).isEqualTo(0x01020304);
+        assertThat(memory.buf((2L << 30) + 1, 1 << 30).getInt((1 << 30) - 4)).isEqualTo(0x00010203);
+        assertThat(memory.buf(size - 4, 4).getInt()).isEqualTo(0x05060708);
+        assertThat(memory.buf(0, 4).getInt()).isZero();
+        assertThatThrownBy(() -> memory.buf(0, (1 << 30) + 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> memory.buf(size - 3, 4)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> ShareableList.attach(name)).isInstanceOf(DecodingException.class);
+    }
+
+    private static void writeAt(SharedMemory memory, long offset, int value) {
+        memory.buf(offset, 4).putInt(value);
     }
 
     @ContractTest

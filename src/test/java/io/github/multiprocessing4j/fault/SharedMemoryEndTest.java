@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.multiprocessing4j.Context;
 import io.github.multiprocessing4j.Pool;
+import io.github.multiprocessing4j.Process;
+import io.github.multiprocessing4j.Queue;
 import io.github.multiprocessing4j.SharedMemory;
 import io.github.multiprocessing4j.WorkerLostException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -138,14 +143,45 @@ class SharedMemoryEndTest {
         }
     }
 
+    /** Its parent removes it before it says that the worker was lost. */
     @Test
-    void aWorkerThatDiesLeavesNothingForLong() throws Exception {
+    void aWorkerThatDiesLeavesNothing() throws Exception {
         try (Pool pool = Processes.spawn().pool(1)) {
             assertThatThrownBy(() -> pool.apply(SharedMemoryEndTest::makeAndDie, name))
                     .isInstanceOf(WorkerLostException.class);
-            makeAnother();
             assertGone(name);
         }
+    }
+
+    @Test
+    void aProcessThatIsKilledLeavesNothing() throws Exception {
+        Context mp = Processes.spawn();
+        Queue<String> made = mp.queue();
+        Process child = mp.process(SharedMemoryEndTest::makeAndStay, name, made);
+        child.start();
+        assertThat(made.get(Duration.ofSeconds(30))).isEqualTo(name);
+        SharedMemory.attach(name).close();
+        child.kill();
+        child.join();
+        assertGone(name);
+        child.close();
+    }
+
+    private static void makeAndStay(String name, Queue<String> made) throws Exception {
+        made.put(SharedMemory.create(name, 10).name());
+        new CountDownLatch(1).await();
+    }
+
+    @Test
+    void theNextProgramThatStartsWorkersRemovesItToo() throws Exception {
+        try (RunningProgram program = program("make", name, "sleep")) {
+            program.handle().destroyForcibly();
+            program.awaitEnd();
+        }
+        try (Pool pool = Processes.spawn().pool(1)) {
+            assertThat(pool.apply(() -> 1)).isOne();
+        }
+        assertGone(name);
     }
 
     private static int makeAndDie(String name) throws Exception {

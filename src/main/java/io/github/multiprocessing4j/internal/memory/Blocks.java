@@ -17,7 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The named blocks of shared memory, as this JVM sees them, and those that it has made itself: they go when it ends, by
- * itself or by a signal that asks it to. Should it be killed, they are removed by the next program that makes one.
+ * itself or by a signal that asks it to. Should it be killed, they are removed by its parent, or the next program that
+ * makes some, or starts workers.
  */
 public final class Blocks {
 
@@ -99,16 +100,15 @@ public final class Blocks {
     }
 
     private Block make(String name, long size, Path file, Path unfinished) throws IOException {
-        try (SegmentFile segment = SegmentFile.create(unfinished, size)) {
-            String identity;
+        try (SegmentFile segment = Shortage.overcome(() -> SegmentFile.create(unfinished, size))) {
             try {
-                identity = publish(name, file, unfinished);
+                publish(name, segment.identity(), file, unfinished);
             } finally {
                 Files.deleteIfExists(unfinished); // before it is mapped: there are systems where it would stay
             }
             boolean mapped = false;
             try {
-                Block block = new Block(name, identity, segment.map());
+                Block block = new Block(name, segment.identity(), segment.map());
                 mapped = true;
                 return block;
             } finally {
@@ -211,8 +211,7 @@ public final class Blocks {
     }
 
     /** Gives a block its name. */
-    private String publish(String name, Path file, Path unfinished) throws IOException {
-        String identity = SegmentFile.identity(unfinished);
+    private void publish(String name, String identity, Path file, Path unfinished) throws IOException {
         lock.lock();
         try {
             watchForTheEnd();
@@ -236,7 +235,6 @@ public final class Blocks {
         } finally {
             lock.unlock();
         }
-        return identity;
     }
 
     /**
@@ -252,7 +250,7 @@ public final class Blocks {
             UserPrincipal me = owner();
             return Apart.call(() -> {
                 try (SegmentFile segment = SegmentFile.open(file, me)) {
-                    return new Block(name, SegmentFile.identity(file), segment.map());
+                    return new Block(name, segment.identity(), segment.map());
                 }
             });
         } catch (NoSuchFileException e) {

@@ -13,7 +13,7 @@ import java.nio.file.Path;
  */
 public record MemoryPlace(Path directory, String prefix) {
 
-    static final Path IN_MEMORY = Path.of("/dev/shm");
+    private static final Path IN_MEMORY = Path.of("/dev/shm");
     private static final String AMONG_OTHERS = PrivateDirectory.PREFIX + "shm-";
 
     /** The place of this JVM: the same one for all those that have the same directory for temporary files. */

@@ -87,12 +87,12 @@ public final class PrivateDirectory implements AutoCloseable {
     }
 
     /**
-     * Makes one as {@link #createIn(Path)} does, on a file system that is in memory: for files that are mapped.
+     * Makes one as {@link #createIn(Path)} does, where shared memory lies: for files that are mapped.
      *
-     * @throws IOException if this system has none
+     * @throws IOException if it cannot be made there
      */
     public static PrivateDirectory createInMemory() throws IOException {
-        return createIn(MemoryPlace.IN_MEMORY);
+        return createIn(MemoryPlace.here().directory());
     }
 
     static PrivateDirectory create(List<Place> places) throws IOException {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 
 /**
@@ -36,6 +38,45 @@ public final class Segment {
         this.pieces = pieces;
         this.size = size;
         this.step = step;
+    }
+
+    /**
+     * Makes a file of zeros that nobody but this user can read, and maps it. By any thread, interrupted or not.
+     *
+     * @param size more than 0
+     * @throws IOException if there is such a file, no room for it, or it cannot be mapped; nothing is left of it then
+     */
+    public static Segment create(Path path, long size) throws IOException {
+        return Apart.call(() -> {
+            try (SegmentFile file = SegmentFile.create(path, size)) {
+                boolean mapped = false;
+                try {
+                    Segment made = file.map();
+                    mapped = true;
+                    return made;
+                } finally {
+                    if (!mapped) {
+                        Files.deleteIfExists(path);
+                    }
+                }
+            }
+        });
+    }
+
+    /**
+     * Maps a file that somebody else has made in a private directory. By any thread, interrupted or not.
+     *
+     * @throws IOException if it cannot be mapped, or is not of this size
+     */
+    public static Segment open(Path path, long size) throws IOException {
+        return Apart.call(() -> {
+            try (SegmentFile file = SegmentFile.open(path, null)) {
+                if (file.size() != size) {
+                    throw new IOException(path + " has " + file.size() + " bytes, and not " + size);
+                }
+                return file.map();
+            }
+        });
     }
 
     static Segment map(FileChannel file, long size) throws IOException {

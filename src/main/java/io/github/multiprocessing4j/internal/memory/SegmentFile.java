@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,17 +22,19 @@ import java.util.Set;
  *
  * <p>To be used by a thread that nobody interrupts, for an interrupt closes it: see {@link Apart}.
  */
-public final class SegmentFile implements Closeable {
+final class SegmentFile implements Closeable {
 
     private static final int AT_ONCE = 1 << 16;
 
     private final Path path;
     private final FileChannel channel;
+    private final String identity;
     private final long size;
 
-    private SegmentFile(Path path, FileChannel channel, long size) {
+    private SegmentFile(Path path, FileChannel channel, String identity, long size) {
         this.path = path;
         this.channel = channel;
+        this.identity = identity;
         this.size = size;
     }
 
@@ -39,9 +42,10 @@ public final class SegmentFile implements Closeable {
      * Makes a file of zeros. The room for it is taken at once: where there is none, touching the memory would end in an
      * error of the JVM, long after.
      *
-     * @throws IOException if there is such a file, or no room for it; then nothing is left of it
+     * @throws NoRoomException if there is no room for it; nothing is left of it then
+     * @throws IOException if there is such a file, or it cannot be made
      */
-    public static SegmentFile create(Path path, long size) throws IOException {
+    static SegmentFile create(Path path, long size) throws IOException {
         requireRoom(path, size);
         FileChannel channel = FileChannel.open(
                 path,
@@ -53,11 +57,10 @@ public final class SegmentFile implements Closeable {
                 PrivateDirectory.ownersFile(path));
         boolean made = false;
         try {
-            fill(channel, size);
+            fill(path, channel, size);
+            SegmentFile file = new SegmentFile(path, channel, identity(path), size);
             made = true;
-            return new SegmentFile(path, channel, size);
-        } catch (IOException e) {
-            throw new IOException(noRoom(path, size) + ": " + e.getMessage(), e);
+            return file;
         } finally {
             if (!made) {
                 channel.close();
@@ -68,38 +71,46 @@ public final class SegmentFile implements Closeable {
 
     /** Spares everybody else a disk that is full for as long as it takes to find that out. */
     private static void requireRoom(Path path, long size) throws IOException {
-        long room = Files.getFileStore(path.getParent()).getUsableSpace();
+        FileStore store = Files.getFileStore(path.getParent());
+        long room = store.getUsableSpace();
         if (room > 0 && room < size) { // 0 is also what those say that do not know
-            throw new IOException(noRoom(path, size) + ": it has " + room);
+            throw noRoom(path, size, "it has " + room, store.getTotalSpace() >= size, null);
         }
     }
 
-    private static String noRoom(Path path, long size) {
-        return "no room for " + size + " bytes of shared memory in " + path.getParent();
+    private static NoRoomException noRoom(Path path, long size, String reason, boolean passing, IOException cause) {
+        return new NoRoomException(
+                "no room for " + size + " bytes of shared memory in " + path.getParent() + ": " + reason,
+                passing,
+                cause);
     }
 
-    private static void fill(FileChannel channel, long size) throws IOException {
+    private static void fill(Path path, FileChannel channel, long size) throws IOException {
         ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(size, AT_ONCE));
-        for (long left = size; left > 0; ) {
-            zeros.clear().limit((int) Math.min(left, zeros.capacity()));
-            left -= channel.write(zeros);
+        try {
+            for (long left = size; left > 0; ) {
+                zeros.clear().limit((int) Math.min(left, zeros.capacity()));
+                left -= channel.write(zeros);
+            }
+        } catch (IOException e) {
+            throw noRoom(path, size, e.getMessage(), true, e);
         }
     }
 
     /**
      * Opens a file that is there.
      *
-     * @param owner whose it has to be; null where files have no owners
+     * @param owner whose it has to be; null where files have no owners, or are in a private directory
      * @throws NoSuchFileException if it is not there
      * @throws IOException if it cannot be opened, is none of that owner, or others may read or write it
      */
-    public static SegmentFile open(Path path, UserPrincipal owner) throws IOException {
-        BasicFileAttributes found = verify(path, owner);
+    static SegmentFile open(Path path, UserPrincipal owner) throws IOException {
+        String identity = identityOf(verify(path, owner));
         FileChannel channel = FileChannel.open(
                 path, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
         boolean opened = false;
         try {
-            if (!identityOf(verify(path, owner)).equals(identityOf(found))) {
+            if (!identityOf(verify(path, owner)).equals(identity)) {
                 throw new FileSystemException(path.toString(), null, "replaced while it was opened");
             }
             long size = channel.size();
@@ -107,7 +118,7 @@ public final class SegmentFile implements Closeable {
                 throw new FileSystemException(path.toString(), null, "it is empty");
             }
             opened = true;
-            return new SegmentFile(path, channel, size);
+            return new SegmentFile(path, channel, identity, size);
         } finally {
             if (!opened) {
                 channel.close();
@@ -155,8 +166,18 @@ public final class SegmentFile implements Closeable {
         return identityOf(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
     }
 
+    /** What {@link #identity(Path)} says of it. */
+    String identity() {
+        return identity;
+    }
+
+    /** How many bytes it has. */
+    long size() {
+        return size;
+    }
+
     /** Its memory, which outlives this object. */
-    public Segment map() throws IOException {
+    Segment map() throws IOException {
         return Segment.map(channel, size);
     }
 

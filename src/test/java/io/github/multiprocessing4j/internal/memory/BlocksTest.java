@@ -211,6 +211,29 @@ class BlocksTest {
         }
     }
 
+    /** Memory that nobody can reach any more is room, though it is given up by the garbage collector alone. */
+    @Test
+    void whatWasDroppedMakesRoom() throws Exception {
+        assumeTrue(isRun("mount", "-t", "tmpfs", "-o", "size=1m", "none", directory.toString()), "we may mount");
+        int size = 700_000;
+        try {
+            for (int i = 0; i < 20; i++) {
+                Block block = blocks.create("large", size);
+                block.segment().buffer(0, 1).put((byte) 1);
+                blocks.unlink(block);
+            }
+            Block kept = blocks.create("kept", size);
+            assertThatThrownBy(() -> blocks.create("large", size))
+                    .isInstanceOf(NoRoomException.class)
+                    .hasMessageContaining("no room for " + size);
+            assertThat(content()).containsExactly("prefix-kept");
+            blocks.unlink(kept);
+            assertThat(directory).isEmptyDirectory();
+        } finally {
+            isRun("umount", "-l", directory.toString());
+        }
+    }
+
     private static boolean isRun(String... command) throws InterruptedException {
         try {
             return new ProcessBuilder(command)
