@@ -224,9 +224,7 @@ public final class Exchange {
     }
 
     private void arrived(String from, long number, Object[] row) {
-        if (row[0] instanceof Encoded encoded) {
-            adopt(encoded);
-        }
+        adoptAll(row[0]);
         boolean wanted = questions.answer(number, row);
         send(wanted ? Messages.acknowledge(from, path, number) : Messages.giveBack(from, path, number, path));
     }
@@ -324,6 +322,25 @@ public final class Exchange {
      */
     public void adopt(Encoded encoded) {
         tell(Messages.MOVE, encoded.tickets());
+    }
+
+    /** As {@link #discard}, all that is encoded in plain data. */
+    void discardAll(Object plain) {
+        tellAll(Messages.GIVE_UP, plain);
+    }
+
+    private void adoptAll(Object plain) {
+        tellAll(Messages.MOVE, plain);
+    }
+
+    private void tellAll(int kind, Object plain) {
+        if (plain instanceof Encoded encoded) {
+            tell(kind, encoded.tickets());
+        } else if (plain instanceof Object[] row) {
+            for (Object value : row) {
+                tellAll(kind, value);
+            }
+        }
     }
 
     // What the rest of the room uses.
