@@ -1,6 +1,10 @@
 package io.github.multiprocessing4j;
 
+import io.github.multiprocessing4j.internal.shared.Lifetime;
 import io.github.multiprocessing4j.internal.shared.ObjectCore;
+import io.github.multiprocessing4j.internal.shared.RLockCore;
+import io.github.multiprocessing4j.internal.shared.Shared;
+import io.github.multiprocessing4j.internal.shared.SharedMutex;
 import java.lang.ref.WeakReference;
 import java.util.Iterator;
 import java.util.Map;
@@ -26,6 +30,7 @@ final class Keeper implements HomeWords {
     private final Set<WeakReference<Pool>> pools = ConcurrentHashMap.newKeySet();
 
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Lifetime lifetime = new Lifetime(this::loss);
 
     Keeper(String manager, StartMethod startMethod, Map<String, Registered> types) {
         this.manager = manager;
@@ -41,6 +46,15 @@ final class Keeper implements HomeWords {
     /** Whether what is put in queues is copied. */
     boolean copies() {
         return startMethod == StartMethod.SPAWN;
+    }
+
+    /** Binds a shared object to the life of the manager, which ends before that of this JVM. */
+    <T extends Shared> T bind(Class<T> type, T object) {
+        return startMethod == StartMethod.THREAD ? lifetime.bind(type, object) : object;
+    }
+
+    RLock rlock() {
+        return new RLock(bind(SharedMutex.class, new RLockCore()));
     }
 
     /** Keeps an object that is called by the methods of an interface. */
@@ -106,13 +120,18 @@ final class Keeper implements HomeWords {
      */
     void refuseEnded() {
         if (ended.getCount() == 0) {
-            throw new SharedObjectLostException("manager \"" + manager + "\" was shut down, and its objects are gone");
+            throw loss();
         }
+    }
+
+    private SharedObjectLostException loss() {
+        return new SharedObjectLostException("manager \"" + manager + "\" was shut down, and its objects are gone");
     }
 
     @Override
     public void end() {
         ended.countDown();
+        lifetime.end();
         for (WeakReference<Pool> known : pools) {
             Pool pool = known.get();
             if (pool != null) {

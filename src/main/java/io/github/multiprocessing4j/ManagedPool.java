@@ -1,6 +1,7 @@
 package io.github.multiprocessing4j;
 
 import java.io.Serializable;
+import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -131,7 +132,10 @@ public final class ManagedPool implements Proxied, Serializable, AutoCloseable {
     public <A, B, R> List<R> starmap(
             Fn2<? super A, ? super B, ? extends R> fn, Iterable<? extends Map.Entry<? extends A, ? extends B>> pairs)
             throws InterruptedException {
-        return words.starmap(Objects.requireNonNull(fn, "fn"), listOf(pairs));
+        Objects.requireNonNull(fn, "fn");
+        List<Map.Entry<A, B>> copies = new ArrayList<>(); // entries of maps cannot travel
+        pairs.forEach(pair -> copies.add(new SimpleImmutableEntry<>(pair.getKey(), pair.getValue())));
+        return words.starmap(fn, copies);
     }
 
     /**

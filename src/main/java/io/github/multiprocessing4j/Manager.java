@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -208,7 +209,9 @@ public final class Manager implements AutoCloseable {
         }
         home = (HomeWords) first;
         if (options.resultFilterOrNull() != null) {
-            ManagedResults.here().admit(Stub.homeOf(home), options.resultFilterOrNull());
+            Set<Class<?>> words = new HashSet<>();
+            options.types().values().forEach(type -> words.add(type.words()));
+            ManagedResults.here().admit(Stub.homeOf(home), options.resultFilterOrNull(), words);
         }
     }
 

@@ -1,7 +1,16 @@
 package io.github.multiprocessing4j;
 
+import io.github.multiprocessing4j.internal.shared.BarrierCore;
+import io.github.multiprocessing4j.internal.shared.EventCore;
 import io.github.multiprocessing4j.internal.shared.JoinableQueueCore;
+import io.github.multiprocessing4j.internal.shared.LockCore;
 import io.github.multiprocessing4j.internal.shared.QueueCore;
+import io.github.multiprocessing4j.internal.shared.SharedBarrier;
+import io.github.multiprocessing4j.internal.shared.SharedEvent;
+import io.github.multiprocessing4j.internal.shared.SharedJoinableQueue;
+import io.github.multiprocessing4j.internal.shared.SharedMutex;
+import io.github.multiprocessing4j.internal.shared.SharedQueue;
+import io.github.multiprocessing4j.internal.shared.SharedSemaphore;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -12,82 +21,85 @@ enum Stock {
     QUEUE {
         @Override
         Object make(Keeper keeper, Object[] arguments) {
-            return new Queue<>(new QueueCore((int) arguments[0], keeper.copies()));
+            return new Queue<>(keeper.bind(SharedQueue.class, new QueueCore((int) arguments[0], keeper.copies())));
         }
     },
     JOINABLE_QUEUE {
         @Override
         Object make(Keeper keeper, Object[] arguments) {
-            return new JoinableQueue<>(new JoinableQueueCore((int) arguments[0], keeper.copies()));
+            JoinableQueueCore core = new JoinableQueueCore((int) arguments[0], keeper.copies());
+            return new JoinableQueue<>(keeper.bind(SharedJoinableQueue.class, core));
         }
     },
     LOCK {
         @Override
         Object make(Keeper keeper, Object[] arguments) {
-            return new Lock();
+            return new Lock(keeper.bind(SharedMutex.class, new LockCore()));
         }
     },
     RLOCK {
         @Override
         Object make(Keeper keeper, Object[] arguments) {
-            return new RLock();
+            return keeper.rlock();
         }
     },
     SEMAPHORE {
         @Override
         Object make(Keeper keeper, Object[] arguments) {
-            return new Semaphore((int) arguments[0]);
+            return new Semaphore(keeper.bind(SharedSemaphore.class, new Semaphore((int) arguments[0]).core));
         }
     },
     BOUNDED_SEMAPHORE {
         @Override
         Object make(Keeper keeper, Object[] arguments) {
-            return new BoundedSemaphore((int) arguments[0]);
+            return new BoundedSemaphore(
+                    keeper.bind(SharedSemaphore.class, new BoundedSemaphore((int) arguments[0]).core));
         }
     },
     EVENT {
         @Override
         Object make(Keeper keeper, Object[] arguments) {
-            return new Event();
+            return new Event(keeper.bind(SharedEvent.class, new EventCore()));
         }
     },
     CONDITION {
         @Override
         Object make(Keeper keeper, Object[] arguments) {
-            return arguments.length == 0 ? new Condition() : new Condition((Mutex) arguments[0]);
+            return new Condition(arguments.length == 0 ? keeper.rlock() : (Mutex) arguments[0]);
         }
     },
     BARRIER {
         @Override
         Object make(Keeper keeper, Object[] arguments) {
-            return arguments.length == 1
-                    ? new Barrier((int) arguments[0])
-                    : new Barrier((int) arguments[0], (Duration) arguments[1]);
+            int parties = Barrier.checked((int) arguments[0]);
+            Duration timeout = arguments.length == 1 ? null : (Duration) arguments[1];
+            SharedBarrier core = keeper.bind(SharedBarrier.class, new BarrierCore(parties, false));
+            return new Barrier(parties, null, timeout, core);
         }
     },
     VALUE {
         @Override
         Object make(Keeper keeper, Object[] arguments) {
-            return Value.of(arguments[0], Guard.by(new RLock()));
+            return Value.of(arguments[0], Guard.by(keeper.rlock()));
         }
     },
     ZEROS {
         @Override
         Object make(Keeper keeper, Object[] arguments) {
-            return Array.zeros((Class<?>) arguments[0], (int) arguments[1], Guard.by(new RLock()));
+            return Array.zeros((Class<?>) arguments[0], (int) arguments[1], Guard.by(keeper.rlock()));
         }
     },
     ARRAY {
         @Override
         Object make(Keeper keeper, Object[] arguments) {
-            return Array.copyOf(arguments[0]);
+            return Array.copyOf(arguments[0], Guard.by(keeper.rlock()));
         }
     },
     ELEMENTS {
         @Override
         @SuppressWarnings("unchecked") // the array sees to the classes of its elements
         Object make(Keeper keeper, Object[] arguments) {
-            return Array.of((Class<Object>) arguments[0], (List<?>) arguments[1], Guard.by(new RLock()));
+            return Array.of((Class<Object>) arguments[0], (List<?>) arguments[1], Guard.by(keeper.rlock()));
         }
     },
     MAP {
