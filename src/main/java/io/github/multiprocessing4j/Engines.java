@@ -1,6 +1,7 @@
 package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.engine.Engine;
+import io.github.multiprocessing4j.internal.shared.Exchange;
 import io.github.multiprocessing4j.internal.spawn.SpawnEngine;
 import io.github.multiprocessing4j.internal.thread.ThreadEngine;
 import java.io.ObjectInputFilter;
@@ -22,7 +23,10 @@ final class Engines {
     static Engine of(StartMethod method, ObjectInputFilter results) {
         return switch (method) {
             case THREAD -> new ThreadEngine();
-            case SPAWN -> new SpawnEngine(new Freight.Packing(results));
+            case SPAWN -> {
+                Exchange.here().onReport(Logging::warn);
+                yield new SpawnEngine(new Freight.Packing(results));
+            }
         };
     }
 }

@@ -74,7 +74,7 @@ final class Handle implements Portable, Serializable {
 
     @Override
     public Object depart(Consumer<Ticket> tickets) {
-        Exchange.here().onLoss(Logging::loss); // from here on there may be some
+        Exchange.here().onReport(Logging::warn); // from here on there may be losses
         return writing.write(new Claims(tickets));
     }
 

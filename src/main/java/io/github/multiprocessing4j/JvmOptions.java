@@ -21,8 +21,9 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>By default a child has the launcher, class path, module path, system properties, assertion status and module
- * options of this JVM, a heap and a number of processors that let all workers of a pool fit the machine, and the serial
- * collector. Debuggers, agents, management and recording options are never passed on.
+ * options of this JVM, and a heap and a number of processors that let all workers of a pool fit the machine; with one
+ * or two processors each, the serial collector. Debuggers, agents, management and recording options are never passed
+ * on.
  *
  * <p>An object of this class is for one thread, and is not used after the lambda has returned.
  */

@@ -39,8 +39,8 @@ final class Logging {
         return LoggerFactory.getLogger(Pool.class);
     }
 
-    /** Something was lost on its way between processes, and nobody is told by an exception. */
-    static void loss(String what) {
+    /** Something has happened of which nobody is told by an exception. */
+    static void warn(String what) {
         if (BACK_END) {
             logger().warn("{}", what);
         }

@@ -42,7 +42,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ROOMS = Map.of(
             "engine", Set.of(),
             "memory", Set.of(),
-            "wire", Set.of(),
+            "wire", Set.of("memory"),
             "shared", Set.of("wire"),
             "thread", Set.of("engine", "shared"),
             "worker", Set.of("engine", "wire", "shared"),

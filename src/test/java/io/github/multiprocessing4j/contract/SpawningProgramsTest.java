@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.multiprocessing4j.Multiprocessing;
 import io.github.multiprocessing4j.contract.programs.HeldSemaphore;
 import io.github.multiprocessing4j.contract.programs.Settings;
+import io.github.multiprocessing4j.contract.programs.Stillborn;
 import io.github.multiprocessing4j.contract.programs.WorkersToBeOrphaned;
 import io.github.multiprocessing4j.harness.Program;
 import java.io.BufferedReader;
@@ -148,6 +149,11 @@ class SpawningProgramsTest {
                 .run(LIMIT)
                 .assertClean()
                 .assertOut("child: true v true", "grandchild: true v true");
+    }
+
+    @Test
+    void processesThatAreTerminatedWhileTheyStart() throws Exception {
+        Program.of(Stillborn.class).with(SPAWN).run(LIMIT).assertClean().assertOut("[-15]");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.multiprocessing4j.fault;
 import static io.github.multiprocessing4j.fault.Processes.assertGood;
 import static io.github.multiprocessing4j.fault.Processes.awaitEnd;
 import static io.github.multiprocessing4j.fault.Processes.spawn;
+import static io.github.multiprocessing4j.harness.Times.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -13,21 +14,28 @@ import io.github.multiprocessing4j.Pool;
 import io.github.multiprocessing4j.TaskNote;
 import io.github.multiprocessing4j.TaskTimeoutException;
 import io.github.multiprocessing4j.harness.Delays;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tasks that do not stop by themselves, some of them not even when they are told to. */
 @Timeout(60)
 class StoppedTaskTest {
+
+    private static final CountDownLatch CLASS_IS_OVER = new CountDownLatch(1);
 
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofMillis(500);
@@ -170,5 +178,51 @@ class StoppedTaskTest {
         pool.join();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE);
         assertThat(worker.isAlive()).isFalse();
+    }
+
+    @AfterAll
+    static void letThreadsOfTheProgramGo() {
+        CLASS_IS_OVER.countDown();
+    }
+
+    /** A result that is not read to its end as long as it counts, once it is here. */
+    private record Endless(boolean deaf) implements Serializable {
+
+        private Object readResolve() throws InterruptedException {
+            while (deaf && CLASS_IS_OVER.getCount() > 0) {
+                try {
+                    CLASS_IS_OVER.await();
+                } catch (InterruptedException unheard) {
+                    continue;
+                }
+            }
+            CLASS_IS_OVER.await();
+            return this;
+        }
+    }
+
+    /** The worker has done its part: it is the program itself that hangs, in code of the task. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aResultThatIsNeverReadCostsItsTaskAlone(boolean deaf) throws Exception {
+        try (Pool pool = pool()) {
+            assertThatThrownBy(() -> pool.map(item -> new Endless(deaf), List.of(1), o -> o.timeout(LIMIT)))
+                    .isInstanceOf(TaskTimeoutException.class);
+            assertGood(pool);
+        }
+    }
+
+    @Test
+    void aPoolEndsThoughAResultIsNeverRead() throws Exception {
+        Pool pool = pool();
+        AsyncResult<?> result = pool.applyAsync(() -> new Endless(true));
+        until(() -> Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(frame -> frame.getMethodName().equals("readResolve")));
+        long start = System.nanoTime();
+        pool.terminate();
+        pool.join();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE);
+        assertThatThrownBy(result::get).isInstanceOf(CancellationException.class);
     }
 }

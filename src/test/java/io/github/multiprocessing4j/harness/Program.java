@@ -6,12 +6,10 @@ import io.github.multiprocessing4j.Multiprocessing;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
@@ -20,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * A whole program: a main class in a JVM of its own, on the class path of the library and the tests and nothing else,
  * so that there is no logging back end.
  *
- * <p>Nothing of it is left when {@link #run} has returned, or thrown.
+ * <p>Nothing of it is left when {@link #run} has returned.
  */
 public final class Program {
 
@@ -70,42 +68,12 @@ public final class Program {
 
     /** Runs the program to its end, which has to come by itself. */
     public Ending run(Duration limit) throws IOException, InterruptedException {
-        Path out = Files.createTempFile("program", ".out");
-        Path err = Files.createTempFile("program", ".err");
-        try {
-            return run(Delays.scaled(limit), out, err);
-        } finally {
-            Files.delete(out);
-            Files.delete(err);
-        }
-    }
-
-    private Ending run(Duration limit, Path out, Path err) throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command()).redirectOutput(out.toFile()).redirectError(err.toFile());
-        // The JVM says on standard error that it has seen one of these.
-        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-        long start = System.nanoTime();
-        Process jvm = builder.start();
-        try {
-            jvm.getOutputStream().close();
-            boolean ended = jvm.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
-            assertThat(ended)
-                    .as(
-                            "%s has ended within %s.%nstandard output: %s%nstandard error: %s",
-                            this, limit, Files.readString(out), Files.readString(err))
-                    .isTrue();
-            return new Ending(jvm.exitValue(), Files.readString(out), Files.readString(err), took);
-        } finally {
-            jvm.descendants().forEach(ProcessHandle::destroyForcibly);
-            jvm.destroyForcibly().waitFor();
-        }
+        return new CommandLine(command(), Path.of("").toAbsolutePath()).run(limit);
     }
 
     private List<String> command() {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("java");
         command.add("-XX:TieredStopAtLevel=1");
         command.addAll(options);
         command.add("-cp");

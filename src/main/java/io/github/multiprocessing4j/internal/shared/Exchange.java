@@ -53,7 +53,7 @@ public final class Exchange {
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, IDLE_MILLIS, TimeUnit.MILLISECONDS, new SynchronousQueue<>(), this::thread);
 
-    private volatile Consumer<String> lossListener = text -> {};
+    private volatile Consumer<String> reportListener = text -> {};
 
     /** An exchange of a realm that has no neighbours yet. */
     public Exchange() {}
@@ -373,8 +373,8 @@ public final class Exchange {
     // What went wrong that nobody else hears of.
 
     /** Says who hears, in words, of what nobody is told of by an exception. */
-    public void onLoss(Consumer<String> listener) {
-        lossListener = listener;
+    public void onReport(Consumer<String> listener) {
+        reportListener = listener;
     }
 
     /** How many items were on their way to a realm when it died, so that nobody knows whether they got there. */
@@ -387,7 +387,8 @@ public final class Exchange {
         report("an item was on its way to realm " + realm + " when that was lost");
     }
 
-    private void report(String what) {
-        execute(() -> lossListener.accept(what));
+    /** Says something that whoever runs the program should know. */
+    public void report(String what) {
+        execute(() -> reportListener.accept(what));
     }
 }

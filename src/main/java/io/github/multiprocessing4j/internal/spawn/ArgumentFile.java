@@ -59,6 +59,11 @@ final class ArgumentFile {
         return '"' + escaped + '"';
     }
 
+    /** The words in such a file, whoever wrote it. */
+    static List<String> read(Path file) throws IOException {
+        return new ArgumentScanner(new String(Files.readAllBytes(file), nativeCharset())).words();
+    }
+
     /** The launcher takes the bytes as they are, as it takes those of the command line. */
     private static Charset nativeCharset() {
         String name = System.getProperty("sun.jnu.encoding");

@@ -9,7 +9,7 @@ import io.github.multiprocessing4j.internal.wire.EncodingFailure;
 import io.github.multiprocessing4j.internal.wire.Handshake;
 import io.github.multiprocessing4j.internal.wire.Link;
 import io.github.multiprocessing4j.internal.wire.MalformedMessageException;
-import io.github.multiprocessing4j.internal.wire.PrivateDirectory;
+import io.github.multiprocessing4j.internal.wire.Rings;
 import io.github.multiprocessing4j.internal.worker.Boarding;
 import io.github.multiprocessing4j.internal.worker.Classes;
 import io.github.multiprocessing4j.internal.worker.Protocol;
@@ -71,6 +71,9 @@ final class Child {
     /** The way to the child for the exchange. The child's thread alone, as what follows. */
     private Road road;
 
+    /** Whether the child was to end before it had come in. */
+    private volatile boolean stillborn;
+
     /** Whether the child has said good-bye. */
     private boolean farewell;
 
@@ -100,7 +103,7 @@ final class Child {
     }
 
     /** What is needed until the child has come in. */
-    private record Admission(Gate gate, byte[] key, int depth, long startLimitNanos) {}
+    private record Admission(Gate gate, byte[] key, Rings rings, int depth, long startLimitNanos) {}
 
     /**
      * Launches a child.
@@ -109,23 +112,25 @@ final class Child {
      */
     static Child launch(ChildPlan plan, Owner owner) throws IOException {
         Nursery nursery = Nursery.here();
-        PrivateDirectory directory = nursery.enter();
+        Premises premises = nursery.enter();
         Child child = null;
         Gate gate = null;
+        Rings rings = null;
         Process process = null;
         try {
             String path = Exchange.here().nextChildPath();
             String number = path.substring(path.lastIndexOf('/') + 1);
-            Path crashReport = directory.resolve("hs" + number);
-            gate = new Gate(directory.resolve("s" + number));
-            ProcessBuilder builder = plan.builder(directory.path(), crashReport);
+            Path crashReport = premises.directory().resolve("hs" + number);
+            gate = new Gate(premises.directory().resolve("s" + number));
+            rings = nursery.rings(premises, number);
+            ProcessBuilder builder = plan.builder(premises.directory().path(), crashReport);
             Streams streams = new Streams(plan.settings().output(), plan.name());
             streams.configure(builder);
             process = builder.start();
             WorkerId id = new WorkerId(plan.name(), process.pid());
             byte[] key = new byte[Handshake.KEY];
             new SecureRandom().nextBytes(key);
-            Admission admission = new Admission(gate, key, plan.depth(), plan.startLimitNanos());
+            Admission admission = new Admission(gate, key, rings, plan.depth(), plan.startLimitNanos());
             child = new Child(
                     id,
                     process,
@@ -144,6 +149,9 @@ final class Child {
             if (child == null) {
                 if (process != null) {
                     process.destroyForcibly();
+                }
+                if (rings != null) {
+                    rings.delete();
                 }
                 if (gate != null) {
                     gate.close();
@@ -177,9 +185,15 @@ final class Child {
     /** Lets the child in; gives what kept it out, or null. */
     private IOException admit(Admission admission) {
         byte[] key = admission.key;
+        Rings rings = admission.rings;
         try (Gate gate = admission.gate) {
             streams.read(process);
-            Boarding boarding = new Boarding(key, gate.path().toString(), path, admission.depth);
+            Boarding boarding = new Boarding(
+                    key,
+                    gate.path().toString(),
+                    rings == null ? "" : rings.path().toString(),
+                    path,
+                    admission.depth);
             try (OutputStream input = process.getOutputStream()) {
                 boarding.write(input);
             } catch (IOException deaf) {
@@ -187,10 +201,12 @@ final class Child {
                 return null;
             }
             Handshake.Hello mine = Handshake.Hello.ofThisJvm();
-            Gate.Admitted admitted = gate.await(key, path, mine, admission.startLimitNanos, process::isAlive);
+            Gate.Admitted admitted =
+                    gate.await(key, path, mine, rings != null, admission.startLimitNanos, process::isAlive);
             if (admitted != null) {
                 Link made = new Link(
                         admitted.channel(),
+                        admitted.mapped() ? rings : null,
                         id.name(),
                         mine.messageLimit(),
                         admitted.hello().messageLimit());
@@ -204,6 +220,9 @@ final class Child {
             kill();
             return kept;
         } finally {
+            if (rings != null) {
+                rings.delete();
+            }
             Arrays.fill(key, (byte) 0);
         }
     }
@@ -251,7 +270,8 @@ final class Child {
             if (crash != null) {
                 words = words.isEmpty() ? crash.text() : words + "\n" + crash.text();
             }
-            return new WorkerExit(ExitCodes.of(process.exitValue(), crash, leaving && !killed), words);
+            int value = stillborn && !killed ? ExitCodes.ASKED : process.exitValue();
+            return new WorkerExit(ExitCodes.of(value, crash, leaving && !killed), words);
         } catch (InterruptedException e) {
             throw new AssertionError("nobody interrupts this thread", e);
         }
@@ -279,9 +299,17 @@ final class Child {
         link.check(encoded);
     }
 
-    /** Asks the child to end, as signal 15 does. */
+    /**
+     * Asks the child to end, as signal 15 does. One that has not come in yet has nothing to bring in order, and is not
+     * asked: a JVM that gets a signal while it is starting complains about it on its standard output.
+     */
     void terminate() {
-        process.destroy();
+        if (link == null) {
+            stillborn = true;
+            process.destroyForcibly();
+        } else {
+            process.destroy();
+        }
     }
 
     /** Ends the child as signal 9 does. */

@@ -23,6 +23,9 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Belongs to one thread, which is the only one that waits for the worker. What the child's thread hears comes to it
  * as events, in order.
+ *
+ * <p>To read a result runs code of the user, on that thread. When its job is to be stopped and the worker has had to be
+ * killed for it, and the thread has not come back, another one takes its place.
  */
 final class Desk implements Child.Owner {
 
@@ -37,6 +40,8 @@ final class Desk implements Child.Owner {
 
     private final SpawnCrew crew;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final ResultReading reading = new ResultReading();
+
     /** Written once, by the desk's thread. */
     private volatile Child child;
 
@@ -212,7 +217,9 @@ final class Desk implements Child.Owner {
             if (limit != null) {
                 limit.cancel(false);
             }
-            turnTo(null);
+            if (!isAbandoned()) {
+                turnTo(null);
+            }
         }
     }
 
@@ -279,6 +286,7 @@ final class Desk implements Child.Owner {
             return;
         }
         Outcome outcome;
+        reading.begin();
         try {
             outcome = message[4] == null
                     ? new Outcome.Raised(Portraits.restore((Object[]) message[5], crew.packer()::unpack), child.id())
@@ -287,8 +295,15 @@ final class Desk implements Child.Owner {
                             child.id());
         } catch (DecodingFailure | RuntimeException | Error unreadable) { // no memory for it, among others
             outcome = new Outcome.Raised(unreadable, child.id());
+        } finally {
+            reading.end();
         }
         mine.job().conclude(outcome);
+    }
+
+    /** Whether the calling thread was abandoned here, so that it must touch neither the desk nor the crew. */
+    boolean isAbandoned() {
+        return reading.hasLeft();
     }
 
     private void lost(Running mine, boolean begun, Event.Over over) {
@@ -365,6 +380,10 @@ final class Desk implements Child.Owner {
         }
         if (hard) {
             ended.kill();
+            if (reading.abandon()) {
+                turnTo(null);
+                crew.takeOver(this);
+            }
         } else {
             ended.terminate();
         }

@@ -12,6 +12,9 @@ final class ExitCodes {
     /** The signals that a JVM takes for a request to exit: SIGHUP, SIGINT, SIGTERM. */
     private static final Set<Integer> REQUESTS = Set.of(1, 2, 15);
 
+    /** What the system says of a JVM that was asked to end. */
+    static final int ASKED = SIGNALLED + 15;
+
     private static final int CRASHED = 1;
     private static final int ABORTED = 6;
     private static final boolean SIGNALS =

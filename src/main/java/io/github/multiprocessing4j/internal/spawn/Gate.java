@@ -1,6 +1,7 @@
 package io.github.multiprocessing4j.internal.spawn;
 
 import io.github.multiprocessing4j.internal.wire.Handshake;
+import io.github.multiprocessing4j.internal.worker.Boarding;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -35,8 +36,13 @@ final class Gate implements Closeable {
     private final Path path;
     private final ServerSocketChannel server;
     private final Selector selector;
-    /** Who has come in. */
-    record Admitted(SocketChannel channel, Handshake.Hello hello) {}
+
+    /**
+     * Who has come in.
+     *
+     * @param mapped whether it has mapped the memory that was made for it
+     */
+    record Admitted(SocketChannel channel, Handshake.Hello hello, boolean mapped) {}
 
     Gate(Path path) throws IOException {
         this.path = path;
@@ -67,12 +73,13 @@ final class Gate implements Closeable {
     /**
      * Waits for the child.
      *
+     * @param memory whether there is memory for it to map
      * @param nanos for how long
      * @param mayCome asked again and again: whether it still can come
      * @return null if it cannot
      * @throws IOException if the child does not come in time, or cannot be admitted though it has the key
      */
-    Admitted await(byte[] key, String child, Handshake.Hello mine, long nanos, BooleanSupplier mayCome)
+    Admitted await(byte[] key, String child, Handshake.Hello mine, boolean memory, long nanos, BooleanSupplier mayCome)
             throws IOException {
         long deadline = System.nanoTime() + nanos;
         while (mayCome.getAsBoolean()) {
@@ -85,7 +92,7 @@ final class Gate implements Closeable {
             selector.selectedKeys().clear();
             SocketChannel channel = server.accept();
             if (channel != null) {
-                Admitted admitted = examine(channel, key, child, mine, Math.min(left, HANDSHAKE_NANOS));
+                Admitted admitted = examine(channel, key, child, mine, memory, Math.min(left, HANDSHAKE_NANOS));
                 if (admitted != null) {
                     return admitted;
                 }
@@ -94,18 +101,21 @@ final class Gate implements Closeable {
         return null;
     }
 
-    private static Admitted examine(SocketChannel channel, byte[] key, String child, Handshake.Hello mine, long nanos)
+    private static Admitted examine(
+            SocketChannel channel, byte[] key, String child, Handshake.Hello mine, boolean memory, long nanos)
             throws IOException {
         boolean admitted = false;
         try {
             channel.configureBlocking(false);
             Handshake.Hello hello;
+            boolean mapped;
             try (DeadlineChannel timed = new DeadlineChannel(channel, nanos)) {
                 hello = Handshake.accept(timed, key, child, mine);
+                mapped = memory && Boarding.hearWhetherMapped(timed);
             }
             channel.configureBlocking(true);
             admitted = true;
-            return new Admitted(channel, hello);
+            return new Admitted(channel, hello, mapped);
         } catch (Handshake.RefusedException mismatch) {
             throw mismatch;
         } catch (IOException stranger) {

@@ -1,17 +1,21 @@
 package io.github.multiprocessing4j.internal.spawn;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The options that this JVM was started with, each one word.
  *
  * <p>The JVM knows them, wherever they came from: the command line, a file of arguments or the environment. It tells
  * them through the module {@code java.management}, which a small runtime may lack. Then the command line is looked at,
- * if the system shows it: what came from a file of arguments is not seen, and what came from the environment need not
- * be, for the child inherits that.
+ * if the system shows it, and the files of arguments that it names: what came from the environment need not be seen,
+ * for the child inherits that.
  */
 final class InputArguments {
 
@@ -47,8 +51,22 @@ final class InputArguments {
                 : ProcessHandle.current()
                         .info()
                         .arguments()
-                        .map(words -> ofCommandLine(List.of(words)))
+                        .map(words -> ofCommandLine(Stream.of(words)
+                                .flatMap(InputArguments::expanded)
+                                .toList()))
                         .orElse(List.of());
+    }
+
+    /** A child of ours has all its options in a file, see {@link ArgumentFile}. */
+    private static Stream<String> expanded(String word) {
+        if (!word.startsWith("@")) {
+            return Stream.of(word);
+        }
+        try {
+            return ArgumentFile.read(Path.of(word.substring(1))).stream();
+        } catch (IOException | InvalidPathException notThere) {
+            return Stream.of(word); // gone by now, or an argument of the program's
+        }
     }
 
     /** The options in the words behind {@code java}: all before the main class, jar or module. */

@@ -14,13 +14,20 @@ import java.util.Map;
 public final class LaunchCommand {
 
     /*
-     * nice -n 5  /jdk/bin/java  -ea -Dkey=value ...   -XX:ActiveProcessorCount=1 ...  -XX:ErrorFile=...
-     *            --module-path ... -cp ...   -Xmx1g ...        io.github...WorkerMain  arguments
-     *            ^ the classes               ^ the user's own  ^ or a module, or the launcher of a Spring Boot jar
+     * nice -n 5  /jdk/bin/java  @options   -Xmx1g ...        io.github...WorkerMain  arguments
+     *                           |          ^ the user's own  ^ or a module, or the launcher of a Spring Boot jar
+     *                           in a file: -ea -Dkey=value ...   -XX:ActiveProcessorCount=1 ...  -XX:ErrorFile=...
+     *                                      --module-path ... -cp ...
      *
      * Where an option is given twice the last one counts, so the user's win. What the environment says
      * (JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS) the child reads itself, for the environment is the parent's.
      */
+
+    /**
+     * What Java asks for itself where it runs a source file. A main class on the class path has these modules anyway,
+     * and a JVM that is asked for modules may take twice as long to start.
+     */
+    private static final String DEFAULT_MODULES = "--add-modules=ALL-DEFAULT";
 
     private final ParentJvm parent;
 
@@ -46,6 +53,9 @@ public final class LaunchCommand {
     private List<String> words(LaunchPlan plan, Map<String, String> environment) throws IOException {
         ChildClasses classes = ChildClasses.of(parent, plan.mainClass(), plan.privateDirectory());
         List<String> options = new ArrayList<>(ParentOptions.forChild(parent.arguments(), parent.directory()));
+        if (parent.library().module().isEmpty()) {
+            options.remove(DEFAULT_MODULES);
+        }
         options.addAll(
                 ExecutableJar.options(parent.running(), parent.classPath(), parent.directory(), parent.feature()));
         options.addAll(WorkerSizing.options(plan, parent.processors(), environment));

@@ -1,21 +1,22 @@
 package io.github.multiprocessing4j.internal.spawn;
 
+import io.github.multiprocessing4j.internal.shared.Exchange;
 import io.github.multiprocessing4j.internal.shared.Realm;
-import io.github.multiprocessing4j.internal.wire.PrivateDirectory;
+import io.github.multiprocessing4j.internal.wire.Rings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The child JVMs of this one, and the directory that they share with it while there are any.
+ * The child JVMs of this one, and the premises that they share with it while there are any.
  *
  * <p>When this JVM ends, so do they: it asks them to, and kills those that do not. Should it be killed itself, they see
- * that, and end by themselves; the directory is then removed by the next program that makes one.
+ * that, and end by themselves; the premises are then removed by the next program that makes some.
  */
 final class Nursery {
 
@@ -28,9 +29,12 @@ final class Nursery {
     // All guarded by the lock.
     private final Set<Child> children = new HashSet<>();
     private int launching;
-    private PrivateDirectory directory;
+    private Premises premises;
     private boolean watched;
     private boolean ending;
+
+    /** Whether it was said that memory cannot be shared. */
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     private Nursery() {}
 
@@ -41,22 +45,22 @@ final class Nursery {
     /**
      * Makes room for a child that is about to be launched.
      *
-     * @return the directory that it shares
+     * @return what it shares
      * @throws IllegalStateException if this JVM is ending
      */
-    PrivateDirectory enter() throws IOException {
+    Premises enter() throws IOException {
         lock.lock();
         try {
             watchForTheEnd();
-            if (directory != null && !Files.isDirectory(directory.path())) {
-                directory.close(); // somebody has cleared it away
-                directory = null;
+            if (premises != null && !premises.areThere()) {
+                premises.close(); // somebody has cleared them away
+                premises = null;
             }
-            if (directory == null) {
-                directory = PrivateDirectory.create();
+            if (premises == null) {
+                premises = Premises.open();
             }
             launching++;
-            return directory;
+            return premises;
         } finally {
             lock.unlock();
         }
@@ -69,6 +73,23 @@ final class Nursery {
         if (!watched) {
             Runtime.getRuntime().addShutdownHook(new Thread(null, this::end, "mp-shutdown", 0, false));
             watched = true;
+        }
+    }
+
+    /** Makes rings for a child; null if it has to do without. */
+    Rings rings(Premises shared, String child) {
+        if (!Premises.shareMemory()) {
+            return null;
+        }
+        try {
+            return shared.rings(child);
+        } catch (IOException noRoom) {
+            if (warned.compareAndSet(false, true)) {
+                Exchange.here()
+                        .report("processes are talked to by sockets alone, which is slower: no memory can be shared"
+                                + " with them (" + noRoom.getMessage() + ")");
+            }
+            return null;
         }
     }
 
@@ -102,18 +123,18 @@ final class Nursery {
     /**
      * A child has ended.
      *
-     * @param orderly whether by its own will: else it may have left a directory of its own behind
+     * @param orderly whether by its own will: else it may have left premises of its own behind
      */
     void remove(Child child, boolean orderly) {
-        PrivateDirectory shared;
+        Premises shared;
         lock.lock();
         try {
-            shared = directory;
+            shared = premises;
         } finally {
             lock.unlock();
         }
         if (!orderly) {
-            shared.removeStale(); // which is there as long as the child is among those who share it
+            shared.removeStale(); // which are there as long as the child is among those who share it
         }
         lock.lock();
         try {
@@ -125,9 +146,9 @@ final class Nursery {
     }
 
     private void tidy() {
-        if (children.isEmpty() && launching == 0 && directory != null) {
-            directory.close();
-            directory = null;
+        if (children.isEmpty() && launching == 0 && premises != null) {
+            premises.close();
+            premises = null;
         }
         left.signalAll();
     }

@@ -15,6 +15,12 @@ final class Position implements Runnable {
 
     private Object[] firstOrder;
 
+    /** The desk of a position whose thread has not come back; null for none, and once its worker is gone. */
+    private Desk inherited;
+
+    /** Whether this one has inherited from it what is left to be done here. */
+    private boolean abandoned;
+
     /** How many workers in a row did not get as far as their first job. */
     private int failures;
 
@@ -22,6 +28,13 @@ final class Position implements Runnable {
         this.crew = crew;
         this.first = first;
         this.firstOrder = firstOrder;
+    }
+
+    /** A position in the place of one whose thread does not come back from the desk. */
+    static Position inPlaceAt(Desk desk, SpawnCrew crew) {
+        Position position = new Position(crew, null, null);
+        position.inherited = desk;
+        return position;
     }
 
     /** The thread of the position, to be started. */
@@ -35,7 +48,10 @@ final class Position implements Runnable {
     @Override
     public void run() {
         try {
-            while (first != null || crew.awaitVacancy()) {
+            if (inherited != null) {
+                closeInherited();
+            }
+            while (!abandoned && (first != null || crew.awaitVacancy())) {
                 if (failures > 0) {
                     crew.backOff(failures);
                 }
@@ -44,8 +60,17 @@ final class Position implements Runnable {
         } catch (InterruptedException e) {
             throw new AssertionError("nobody interrupts this thread", e);
         } finally {
-            crew.closePlace();
+            if (!abandoned) {
+                crew.closePlace();
+            }
         }
+    }
+
+    private void closeInherited() throws InterruptedException {
+        crew.handedBack();
+        inherited.dismiss();
+        crew.vacate(inherited);
+        inherited = null;
     }
 
     /** Hires a worker, and keeps it until it is lost or let go. */
@@ -67,7 +92,9 @@ final class Position implements Runnable {
                 work(desk);
             }
             Thread.interrupted(); // by code of the user that reads results, or is told of them
-            desk.dismiss();
+            if (!abandoned) {
+                desk.dismiss();
+            }
         } catch (IOException notStarted) {
             failures++;
             crew.notStarted(notStarted.getMessage());
@@ -75,13 +102,15 @@ final class Position implements Runnable {
             desk.end(true);
             crew.breakDown("a worker could not be hired", notPacked);
         } finally {
-            crew.vacate(desk);
+            if (!abandoned) {
+                crew.vacate(desk);
+            }
         }
     }
 
     private void work(Desk desk) throws InterruptedException {
         boolean fit = true;
-        while (fit) {
+        while (fit && !abandoned) {
             Job job = crew.next(desk);
             if (job == null) {
                 return;
@@ -90,7 +119,10 @@ final class Position implements Runnable {
                 fit = desk.serve(job);
             } finally {
                 Thread.interrupted();
-                crew.handedBack();
+                abandoned = desk.isAbandoned();
+                if (!abandoned) {
+                    crew.handedBack();
+                }
             }
         }
     }

@@ -193,6 +193,18 @@ final class SpawnCrew implements Crew {
         }
     }
 
+    /** The thread of a place does not come back from its desk: another one does what is left for it to do there. */
+    void takeOver(Desk desk) {
+        int number;
+        lock.lock();
+        try {
+            number = ++placesMade;
+        } finally {
+            lock.unlock();
+        }
+        Position.inPlaceAt(desk, this).thread(number).start();
+    }
+
     /** A place is given up: called by its thread, as its last act. */
     void closePlace() {
         boolean last;

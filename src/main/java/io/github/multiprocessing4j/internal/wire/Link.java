@@ -1,5 +1,6 @@
 package io.github.multiprocessing4j.internal.wire;
 
+import io.github.multiprocessing4j.internal.memory.BrokenRingException;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
@@ -9,11 +10,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A two-way stream of messages between this JVM and another one, over a socket of their own.
+ * A two-way stream of messages between this JVM and another one, over a transport of their own.
  *
- * <p>Anybody may send, from any thread and under any lock: sending only puts the message in a line, which a thread of
- * the link writes. So no thread of a user touches the socket, which an interrupt would close. Messages come out in the
- * order in which they were sent.
+ * <p>Anybody may send, from any thread and under any lock: a short message is given to the transport there and then, if
+ * that takes it without waiting; any other is put in a line, which a thread of the link writes. So no thread of a user
+ * touches a socket, which an interrupt would close. Messages come out in the order in which they were sent.
  */
 public final class Link {
 
@@ -25,7 +26,7 @@ public final class Link {
         void receive(Object[] message);
     }
 
-    private final SocketChannel channel;
+    private final Transport transport;
     private final long limitHere;
     private final long limitThere;
 
@@ -35,26 +36,40 @@ public final class Link {
     /** What is to be written. Guarded by the lock. */
     private final Deque<Object[]> line = new ArrayDeque<>();
 
+    /** Whether the writer has the transport, which else belongs to whoever holds the lock. Guarded by the lock. */
+    private boolean writing;
+
+    /** For messages that are not put in the line. Guarded by the lock. */
+    private final FrameBuffer frame = new FrameBuffer();
+
     /** How many messages were sent, and how many of them were written. Guarded by the lock. */
     private long sent;
 
     private long written;
 
-    /** Nothing is sent any more; what is in the line still is written. Guarded by the lock. */
-    private boolean finished;
-
-    /** The writer has ended. Guarded by the lock. */
+    /** Nothing is written any more. Guarded by the lock. */
     private boolean broken;
 
     /**
-     * A link over a connected socket in blocking mode, whose other side is known to be the right one.
+     * A link over a connected socket in blocking mode, whose other side is known to be the right one, and over rings
+     * that both have.
      *
+     * @param rings null for the socket alone
      * @param name for the name of the thread that writes
      * @param limitHere how many bytes a message may have that comes
      * @param limitThere how many bytes a message may have that goes
      */
+    public Link(SocketChannel channel, Rings rings, String name, long limitHere, long limitThere) {
+        this(rings == null ? new SocketTransport(channel) : rings.transport(channel), name, limitHere, limitThere);
+    }
+
+    /** A link over a socket alone: see {@link #Link(SocketChannel, Rings, String, long, long)}. */
     public Link(SocketChannel channel, String name, long limitHere, long limitThere) {
-        this.channel = channel;
+        this(channel, null, name, limitHere, limitThere);
+    }
+
+    private Link(Transport transport, String name, long limitHere, long limitThere) {
+        this.transport = transport;
         this.limitHere = limitHere;
         this.limitThere = limitThere;
         Thread writer = new Thread(null, this::write, "mp-" + name + "-writer", 0, false);
@@ -91,16 +106,31 @@ public final class Link {
         }
         lock.lock();
         try {
-            if (finished || broken) {
+            if (broken) {
                 return false;
             }
-            line.add(message);
+            if (line.isEmpty() && !writing && offer(message)) {
+                written++;
+                if (transport.owesWakeUp()) {
+                    changed.signalAll();
+                }
+            } else {
+                line.add(message);
+                changed.signalAll();
+            }
             sent++;
-            changed.signalAll();
             return true;
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean offer(Object[] message) {
+        if (bulk(message) > FrameBuffer.MOST) {
+            return false;
+        }
+        int length = frame.put(message);
+        return length > 0 && transport.offer(frame.bytes(), length);
     }
 
     /** How many bytes of a message are those of objects, which alone can be many. */
@@ -137,18 +167,23 @@ public final class Link {
     }
 
     private void write() {
-        FrameWriter out = new FrameWriter(new ChannelOutput(channel));
+        FrameWriter out = new FrameWriter(new TransportOutput(transport));
         try {
-            for (Object[] message = next(); message != null; message = next()) {
-                out.write(message);
-                if (isLast()) {
-                    out.flush();
-                    noteWritten();
+            while (awaitWork()) {
+                transport.wakeUp();
+                Object[] message = next();
+                if (message != null) {
+                    out.write(message);
+                    if (isLast()) {
+                        out.flush();
+                        noteWritten();
+                    }
                 }
             }
-            channel.shutdownOutput();
-        } catch (IOException gone) {
+        } catch (BrokenRingException hostile) {
             close();
+        } catch (IOException gone) {
+            return; // whoever reads finds what it has sent last, and then the end
         } catch (Throwable failure) { // no memory: what was begun cannot be ended
             close();
             throw failure;
@@ -164,13 +199,25 @@ public final class Link {
         }
     }
 
+    /** Waits until there is something for the writer to do; false if there will not be. */
+    private boolean awaitWork() {
+        lock.lock();
+        try {
+            while (line.isEmpty() && !broken && !transport.owesWakeUp()) {
+                changed.awaitUninterruptibly();
+            }
+            return !broken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private Object[] next() {
         lock.lock();
         try {
-            while (line.isEmpty() && !finished && !broken) {
-                changed.awaitUninterruptibly();
-            }
-            return broken ? null : line.poll();
+            Object[] message = broken ? null : line.poll();
+            writing |= message != null;
+            return message;
         } finally {
             lock.unlock();
         }
@@ -189,6 +236,7 @@ public final class Link {
         lock.lock();
         try {
             written = sent - line.size();
+            writing = !line.isEmpty(); // more has come since it was looked
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -202,24 +250,13 @@ public final class Link {
      * @throws IOException if the other side ended in the middle of a message
      */
     public void read(Receiver receiver) throws IOException {
-        FrameReader in = new FrameReader(new ChannelInput(channel), limitHere);
+        FrameReader in = new FrameReader(new TransportInput(transport), limitHere);
         for (Object[] message = in.read(); message != null; message = in.read()) {
             try {
                 receiver.receive(message);
             } catch (RuntimeException senseless) { // of other kinds or lengths than one may rely on
                 throw new MalformedMessageException("a message that makes no sense: " + senseless, senseless);
             }
-        }
-    }
-
-    /** Sends no more; when all has been written, the other side finds the end. Does not wait. */
-    public void finish() {
-        lock.lock();
-        try {
-            finished = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -233,7 +270,7 @@ public final class Link {
             lock.unlock();
         }
         try {
-            channel.close();
+            transport.close();
         } catch (IOException e) {
             return; // it is closed for us all the same
         }

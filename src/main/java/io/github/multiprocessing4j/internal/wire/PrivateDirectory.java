@@ -66,6 +66,15 @@ public final class PrivateDirectory implements AutoCloseable {
         return create(Place.all(System.getenv("XDG_RUNTIME_DIR"), System.getProperty("java.io.tmpdir")));
     }
 
+    /**
+     * Makes one as {@link #create()} does, on a file system that is in memory: for files that are mapped.
+     *
+     * @throws IOException if this system has none
+     */
+    public static PrivateDirectory createInMemory() throws IOException {
+        return create(List.of(new Place(Path.of("/dev/shm"), false)));
+    }
+
     static PrivateDirectory create(List<Place> places) throws IOException {
         IOException failure = null;
         for (Place place : places) {

@@ -1,11 +1,16 @@
 package io.github.multiprocessing4j.internal.worker;
 
 import io.github.multiprocessing4j.internal.wire.Handshake;
+import io.github.multiprocessing4j.internal.wire.Rings;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -13,16 +18,21 @@ import java.util.Arrays;
  *
  * @param key what it proves with that it is the child
  * @param socket where its parent waits for it
+ * @param memory the file of the memory that it is to map; empty for none
  * @param path its place among the JVMs of the program
  * @param depth how many levels it is below the program, which need not be the length of its path
  */
-public record Boarding(byte[] key, String socket, String path, int depth) {
+public record Boarding(byte[] key, String socket, String memory, String path, int depth) {
+
+    private static final byte MAPPED = 1;
+    private static final byte NOT_MAPPED = 0;
 
     /** Writes it, and leaves the stream open. */
     public void write(OutputStream to) throws IOException {
         DataOutputStream out = new DataOutputStream(to);
         out.write(key);
         out.writeUTF(socket);
+        out.writeUTF(memory);
         out.writeUTF(path);
         out.writeInt(depth);
         out.flush();
@@ -33,7 +43,28 @@ public record Boarding(byte[] key, String socket, String path, int depth) {
         DataInputStream in = new DataInputStream(from);
         byte[] key = new byte[Handshake.KEY];
         in.readFully(key);
-        return new Boarding(key, in.readUTF(), in.readUTF(), in.readInt());
+        return new Boarding(key, in.readUTF(), in.readUTF(), in.readUTF(), in.readInt());
+    }
+
+    /** Maps the memory, if there is any, and says whether it could, by the first byte after the handshake. */
+    Rings map(SocketChannel channel) throws IOException {
+        if (memory.isEmpty()) {
+            return null;
+        }
+        Rings rings = null;
+        try {
+            rings = Rings.open(Path.of(memory));
+        } catch (IOException | RuntimeException unmappable) {
+            rings = null;
+        }
+        channel.write(ByteBuffer.wrap(new byte[] {rings == null ? NOT_MAPPED : MAPPED}));
+        return rings;
+    }
+
+    /** Hears, for the parent, what {@link #map} has said. */
+    public static boolean hearWhetherMapped(ByteChannel channel) throws IOException {
+        ByteBuffer said = ByteBuffer.allocate(1);
+        return channel.read(said) == 1 && said.get(0) == MAPPED;
     }
 
     /** Forgets the key. */

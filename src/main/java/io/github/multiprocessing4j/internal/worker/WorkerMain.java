@@ -67,7 +67,7 @@ public final class WorkerMain {
         Handshake.Hello mine = Handshake.Hello.ofThisJvm();
         Handshake.Hello theirs = Handshake.connect(channel, boarding.key(), boarding.path(), mine);
         boarding.wipe();
-        return new Link(channel, "parent", mine.messageLimit(), theirs.messageLimit());
+        return new Link(channel, boarding.map(channel), "parent", mine.messageLimit(), theirs.messageLimit());
     }
 
     private static void startReader(Link link, Leaving leaving, Link.Receiver receiver) {

@@ -132,7 +132,7 @@ class ExchangeTest {
     @Test
     void malformedMessagesAreDropped() throws Exception {
         CountDownLatch heard = new CountDownLatch(4);
-        root.onLoss(text -> heard.countDown());
+        root.onReport(text -> heard.countDown());
         root.receive(realms.down(left), new Object[0]);
         root.receive(realms.down(left), new Object[] {root.path(), left.path(), "ask"});
         root.receive(realms.down(left), new Object[] {root.path(), left.path(), 99, 1L});

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,9 +54,7 @@ class LaunchCommandTest {
         List<String> words = new ArrayList<>();
         for (String word : command) {
             if (word.startsWith("@")) {
-                for (String line : Files.readAllLines(Path.of(word.substring(1)))) {
-                    words.add(line.substring(1, line.length() - 1).replace("\\\\", "\\"));
-                }
+                words.addAll(ArgumentFile.read(Path.of(word.substring(1))));
             } else {
                 words.add(word);
             }
@@ -115,6 +114,14 @@ class LaunchCommandTest {
         assertThat(expanded(builder().command()))
                 .containsOnlyOnce("--add-modules=a,b")
                 .contains("--add-modules=c");
+    }
+
+    @Test
+    void theDefaultModulesAreAskedForOnlyWhereTheyAreNotTheDefault() throws Exception {
+        parent.arguments = List.of("--add-modules=ALL-DEFAULT");
+        assertThat(expanded(builder().command())).doesNotContain("--add-modules=ALL-DEFAULT");
+        parent.library = new LibraryHome(Optional.of("lib"), true, List.of());
+        assertThat(expanded(builder().command())).contains("--add-modules=ALL-DEFAULT");
     }
 
     @Test

@@ -1,0 +1,55 @@
+package io.github.multiprocessing4j.bench;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** How much is done. */
+public enum Scale {
+    /** What the list of measurements says. */
+    FULL(1, Integer.MAX_VALUE, Integer.MAX_VALUE, 5, Duration.ofMillis(1500)),
+    /** So little that all of it takes seconds: it shows that everything runs, and no more. */
+    SMOKE(1000, 4096, 2, 1, Duration.ZERO);
+
+    private final int divisor;
+    private final int mostBytes;
+    private final int mostPoints;
+    private final int pairs;
+    private final Duration warmUp;
+
+    Scale(int divisor, int mostBytes, int mostPoints, int pairs, Duration warmUp) {
+        this.divisor = divisor;
+        this.mostBytes = mostBytes;
+        this.mostPoints = mostPoints;
+        this.pairs = pairs;
+        this.warmUp = warmUp;
+    }
+
+    /** So many tasks or items, or fewer. */
+    public int count(int full) {
+        return Math.max(Math.min(full, 4), full / divisor);
+    }
+
+    /** Something of so many bytes, or fewer. */
+    public int bytes(int full) {
+        return Math.min(full, mostBytes);
+    }
+
+    /** The points of a curve, or the first few. */
+    public List<Long> points(long... full) {
+        return Arrays.stream(full).limit(mostPoints).boxed().toList();
+    }
+
+    public boolean isFull() {
+        return this == FULL;
+    }
+
+    int pairs() {
+        return pairs;
+    }
+
+    /** How long all sides together warm up before a line is measured. */
+    Duration warmUp() {
+        return warmUp;
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.multiprocessing4j.bench.inside;
+
+import io.github.multiprocessing4j.bench.Scale;
+import io.github.multiprocessing4j.bench.Side;
+import java.util.Map;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** A side that is a JMH benchmark: each sample is a JVM of its own, with its own warm-up. */
+final class Jmh implements Side {
+
+    private static final int ITERATIONS = 3;
+    private static final TimeValue ITERATION = TimeValue.milliseconds(500);
+
+    private final String name;
+    private final String method;
+    private final Map<String, String> parameters;
+    private final int units;
+    private final Scale scale;
+
+    /** The method of a benchmark's class; {@code units} are done by one call of it. */
+    Jmh(String name, Class<?> type, String method, Map<String, String> parameters, int units, Scale scale) {
+        this.name = name;
+        this.method = type.getName() + "." + method;
+        this.parameters = parameters;
+        this.units = units;
+        this.scale = scale;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public boolean warmsUpItself() {
+        return true;
+    }
+
+    @Override
+    public double sample() throws Exception {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include("^" + method.replace(".", "\\.") + "$")
+                .verbosity(VerboseMode.SILENT)
+                .shouldFailOnError(true)
+                .param("count", String.valueOf(units));
+        parameters.forEach(options::param);
+        if (scale.isFull()) {
+            options.forks(1).warmupIterations(ITERATIONS).measurementIterations(ITERATIONS);
+            options.warmupTime(ITERATION).measurementTime(ITERATION);
+        } else {
+            options.forks(0).warmupIterations(0).measurementIterations(1);
+            options.measurementTime(TimeValue.milliseconds(1));
+        }
+        return new Runner(options.build()).runSingle().getPrimaryResult().getScore() / units;
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.multiprocessing4j.internal.spawn;
+
+import io.github.multiprocessing4j.internal.wire.PrivateDirectory;
+import io.github.multiprocessing4j.internal.wire.Rings;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+
+/**
+ * What this JVM shares with its children on file systems.
+ *
+ * @param directory for sockets and reports
+ * @param memory for what is mapped: a file system in memory, or else the same directory
+ */
+record Premises(PrivateDirectory directory, PrivateDirectory memory) implements Closeable {
+
+    /** Set to false, children are talked to by sockets alone. */
+    private static final String SHARED_MEMORY = "multiprocessing4j.sharedMemory";
+
+    static Premises open() throws IOException {
+        PrivateDirectory directory = PrivateDirectory.create();
+        try {
+            return new Premises(directory, PrivateDirectory.createInMemory());
+        } catch (IOException noSuchPlace) {
+            return new Premises(directory, directory);
+        }
+    }
+
+    /** Whether nobody has cleared them away. */
+    boolean areThere() {
+        return Files.isDirectory(directory.path()) && Files.isDirectory(memory.path());
+    }
+
+    /** Whether children are talked to by shared memory, where that can be had. */
+    static boolean shareMemory() {
+        return !System.getProperty(SHARED_MEMORY, "true").equals("false");
+    }
+
+    /**
+     * Makes rings for a child.
+     *
+     * @throws IOException if there is no room for them
+     */
+    Rings rings(String child) throws IOException {
+        return Rings.create(memory.resolve("m" + child));
+    }
+
+    /** Removes what children may have left behind that were killed. */
+    void removeStale() {
+        directory.removeStale();
+        if (memory != directory) {
+            memory.removeStale();
+        }
+    }
+
+    @Override
+    public void close() {
+        directory.close();
+        if (memory != directory) {
+            memory.close();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.multiprocessing4j.internal.wire;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+
+/**
+ * A transport that is a socket, and nothing else.
+ *
+ * <p>The streams of {@code java.nio.channels.Channels} are not used here: those over one socket exclude each other on
+ * some JDKs, so that whoever waits for input keeps everybody from writing.
+ */
+final class SocketTransport implements Transport {
+
+    /** Heap buffers are copied to memory outside the heap, which the JDK keeps for each thread: so in small parts. */
+    private static final int PART = 1 << 16;
+
+    private final SocketChannel channel;
+
+    /** Takes a connected socket in blocking mode. */
+    SocketTransport(SocketChannel channel) {
+        this.channel = channel;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        return channel.read(ByteBuffer.wrap(into, offset, Math.min(PART, length)));
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) throws IOException {
+        for (int at = offset; at < offset + length; at += PART) {
+            ByteBuffer part = ByteBuffer.wrap(from, at, Math.min(PART, offset + length - at));
+            while (part.hasRemaining()) {
+                channel.write(part);
+            }
+        }
+    }
+
+    /** No thread of a user touches the socket: an interrupt would close it. */
+    @Override
+    public boolean offer(byte[] from, int length) {
+        return false;
+    }
+
+    @Override
+    public boolean owesWakeUp() {
+        return false;
+    }
+
+    @Override
+    public void wakeUp() {}
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
