@@ -12,9 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.multiprocessing4j.Action;
+import io.github.multiprocessing4j.Barrier;
+import io.github.multiprocessing4j.Condition;
 import io.github.multiprocessing4j.Context;
 import io.github.multiprocessing4j.EncodingException;
 import io.github.multiprocessing4j.Event;
+import io.github.multiprocessing4j.JoinableQueue;
 import io.github.multiprocessing4j.Lock;
 import io.github.multiprocessing4j.ManagedObject;
 import io.github.multiprocessing4j.Manager;
@@ -100,17 +103,56 @@ class ManagerContractTest {
 
     @ContractTest
     @Tag("MGR.18")
-    void whoWaitsIsToldOfTheEnd(Context mp, StartMethod method) throws Exception {
+    void whoWaitsIsToldOfTheEnd(Context mp) throws Exception {
         Manager manager = mp.manager();
         Queue<Integer> queue = manager.queue();
         Event event = manager.event();
         AtomicInteger told = new AtomicInteger();
-        Thread getter = waiting(queue::get, told);
-        Thread awaiter = waiting(event::await, told);
+        Lock held = manager.lock();
+        held.acquire();
+        Condition condition = manager.condition();
+        JoinableQueue<Integer> undone = manager.joinableQueue();
+        undone.put(1);
+        Barrier barrier = manager.barrier(2);
+        List<Thread> waiting = List.of(
+                waiting(queue::get, told),
+                waiting(event::await, told),
+                waiting(held::acquire, told),
+                waiting(undone::join, told),
+                waiting(barrier::await, told),
+                waiting(
+                        () -> {
+                            condition.acquire();
+                            condition.await();
+                        },
+                        told));
         manager.shutdown();
-        getter.join(LONG.toMillis());
-        awaiter.join(LONG.toMillis());
-        assertThat(told).hasValue(2);
+        for (Thread thread : waiting) {
+            thread.join(LONG.toMillis());
+        }
+        assertThat(told).hasValue(waiting.size());
+    }
+
+    @ContractTest
+    @Tag("MGR.18")
+    void whoWaitsForAConditionIsToldThoughItsLockIsHeld(Context mp) throws Exception {
+        Manager manager = mp.manager();
+        Condition condition = manager.condition();
+        AtomicInteger told = new AtomicInteger();
+        Event begun = mp.event();
+        Thread waiter = waiting(
+                () -> {
+                    condition.acquire();
+                    begun.set();
+                    condition.await();
+                },
+                told);
+        begun.await();
+        condition.acquire(); // is given to this thread when the other one waits
+        manager.shutdown();
+        waiter.join(LONG.toMillis());
+        assertThat(told).hasValue(1);
+        assertThatThrownBy(condition::release).isInstanceOf(SharedObjectLostException.class);
     }
 
     private static Thread waiting(Action action, AtomicInteger told) throws Exception {
