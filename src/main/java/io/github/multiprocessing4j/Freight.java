@@ -47,7 +47,9 @@ final class Freight {
      * @throws DecodingFailure if that is impossible
      */
     static Object admit(Encoded encoded) throws DecodingFailure {
-        return Classes.here().coder().decode(encoded, encoded.isForeign() ? ofChildren() : null);
+        ObjectInputFilter filter =
+                encoded.isFromAbroad() ? ResultFilter.standard() : encoded.isForeign() ? ofChildren() : null;
+        return Classes.here().coder().decode(encoded, filter);
     }
 
     /**

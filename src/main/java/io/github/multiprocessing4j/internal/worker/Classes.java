@@ -45,9 +45,12 @@ public final class Classes {
         return places.loaderAt(place);
     }
 
-    /** Whether a JVM takes code from others: all do but the program itself, which is given none by its children. */
+    /**
+     * Whether a JVM takes code from this one: those of the same program do, but for the program itself, which is given
+     * none by its children.
+     */
     public static boolean isGivenCode(String realm) {
-        return realm.indexOf('/') > 0;
+        return realm.indexOf('/') > 0 && Exchange.here().isOfThisProgram(realm);
     }
 
     /** A JVM is gone: what stands for its loaders is not kept any longer. */
