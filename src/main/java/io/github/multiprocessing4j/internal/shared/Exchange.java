@@ -20,8 +20,10 @@ import java.util.function.Consumer;
  * Where the shared objects of a JVM meet the outside.
  *
  * <p>The JVMs of a program are a tree, and so are their paths. Each knows the roads to its neighbours; messages for
- * others are passed on towards them. What comes by the links is given to {@link #receive}, which neither blocks nor
- * runs code of a user; what may do so runs on threads of the exchange, which end when they have been idle.
+ * others are passed on towards them. Programs that have a road between two of their JVMs are joined by it, and reach
+ * each other's objects; but they give each other no code, and none serves another. What comes by the links is given to
+ * {@link #receive}, which neither blocks nor runs code of a user; what may do so runs on threads of the exchange, which
+ * end when they have been idle.
  */
 public final class Exchange {
 
@@ -37,6 +39,7 @@ public final class Exchange {
     private volatile String path = freshRoot();
     private volatile Road parent;
     private final Map<String, Road> children = new ConcurrentHashMap<>();
+    private final Abroad abroad = new Abroad();
     private final AtomicInteger childrenMade = new AtomicInteger();
     private final AtomicLong claimsMade = new AtomicLong();
     private final AtomicLong copiesMade = new AtomicLong();
@@ -102,6 +105,7 @@ public final class Exchange {
     /** A child has come. */
     public void attach(String childPath, Road road) {
         children.put(childPath, road);
+        introduce(road);
     }
 
     /**
@@ -112,8 +116,10 @@ public final class Exchange {
      */
     public void detach(String neighbour, boolean orderly) {
         if (isWithin(neighbour, path)) {
-            if (children.remove(neighbour) != null) {
+            Road road = children.remove(neighbour);
+            if (road != null) {
                 farewell(neighbour, orderly, null);
+                abroad.lose(road).forEach(root -> farewell(root, orderly, null));
             }
         } else {
             parent = null;
@@ -122,18 +128,23 @@ public final class Exchange {
     }
 
     /** Whether a realm is another one, or below it. */
-    private static boolean isWithin(String realm, String other) {
+    static boolean isWithin(String realm, String other) {
         return realm.startsWith(other) && (realm.length() == other.length() || realm.charAt(other.length()) == '/');
     }
 
     private void farewell(String realm, boolean orderly, Road saidBy) {
         forget(new Departed(other -> isWithin(other, realm), orderly));
-        Object[] message = Messages.farewell(path, realm, orderly);
+        tellNeighbours(Messages.farewell(path, realm, orderly), saidBy, Abroad.rootOf(realm));
+    }
+
+    /** Tells all neighbours but the one who has said it, and those of the program that it is about. */
+    private void tellNeighbours(Object[] message, Road saidBy, String about) {
         List<Road> others = new ArrayList<>(children.values());
         Road up = parent;
         if (up != null) {
             others.add(up);
         }
+        abroad.peers().stream().filter(road -> !abroad.isPeerOf(about, road)).forEach(others::add);
         others.remove(saidBy);
         others.forEach(road -> road.send(message));
     }
@@ -146,10 +157,109 @@ public final class Exchange {
 
     private Road roadTo(String realm) {
         if (!isWithin(realm, path)) {
-            return parent;
+            Road away = isOfThisProgram(realm) ? null : abroad.roadTo(realm);
+            return away == null ? parent : away;
         }
         int end = realm.indexOf('/', path.length() + 1);
         return children.get(end < 0 ? realm : realm.substring(0, end));
+    }
+
+    // Other programs.
+
+    /** Whether a realm belongs to the program of this one. */
+    public boolean isOfThisProgram(String realm) {
+        return Abroad.rootOf(realm).equals(Abroad.rootOf(path));
+    }
+
+    /**
+     * There is a road to a realm of another program. Said before anything comes by it.
+     *
+     * @throws IllegalArgumentException if it is one of this program, or there is a road to it already
+     */
+    public void meet(String peer, Road road) {
+        if (isOfThisProgram(peer) || !abroad.add(peer, road)) {
+            throw new IllegalArgumentException("realm " + peer + " is not to be met");
+        }
+        introduce(road);
+        String root = Abroad.rootOf(peer);
+        tellNeighbours(Messages.announce(path, root), road, root);
+    }
+
+    /** Tells a new neighbour of the programs that are known here. */
+    private void introduce(Road neighbour) {
+        for (String root : abroad.roots()) {
+            if (!abroad.isPeerOf(root, neighbour)) {
+                neighbour.send(Messages.announce(path, root));
+            }
+        }
+    }
+
+    /**
+     * The road to a realm of another program has ended, and all that has come by it was received.
+     *
+     * @param orderly whether its other end has ended it by its own will
+     */
+    public void part(String peer, boolean orderly) {
+        Road road = abroad.remove(peer);
+        if (road == null) {
+            return;
+        }
+        String root = Abroad.rootOf(peer);
+        if (abroad.roadTo(root) == null) {
+            farewell(root, orderly, null);
+        } else {
+            forget(new Departed(realm -> isWithin(realm, peer), orderly));
+        }
+        abroad.lose(road).forEach(other -> farewell(other, orderly, null));
+    }
+
+    /** Whether there is a way to a realm of another program. */
+    boolean knows(String realm) {
+        return abroad.roadTo(realm) != null;
+    }
+
+    private void heardOf(String root, Road from) {
+        if (!root.equals(Abroad.rootOf(path)) && abroad.hear(root, from)) {
+            tellNeighbours(Messages.announce(path, root), from, root);
+        }
+    }
+
+    /** What is said of one's own program by another one is not true, and of a third one only by who is in between. */
+    private void heardFarewell(String realm, boolean orderly, Road from) {
+        if (isOfThisProgram(realm)) {
+            if (!abroad.isPeer(from)) {
+                farewell(realm, orderly, from);
+            }
+            return;
+        }
+        boolean root = realm.equals(Abroad.rootOf(realm));
+        boolean inBetween = abroad.roadTo(realm) == from;
+        if (root) {
+            abroad.unhear(realm, from);
+            if (abroad.roadTo(realm) != null) {
+                from.send(Messages.announce(path, realm));
+                return;
+            }
+        }
+        if (inBetween) {
+            farewell(realm, orderly, from);
+        }
+    }
+
+    /** Whether what has come by a road may be what it says: other programs speak for themselves alone. */
+    private boolean isCredible(Road from, Object[] message) {
+        return !abroad.isPeer(from) || !isOfThisProgram((String) message[Messages.FROM]);
+    }
+
+    /** Sees to it that everybody knows where objects come from which another program has sent. */
+    private static void markAll(Object[] row) {
+        for (int i = 0; i < row.length; i++) {
+            if (row[i] instanceof Encoded encoded) {
+                row[i] = encoded.fromAbroad();
+            } else if (row[i] instanceof Object[] inner) {
+                markAll(inner);
+            }
+        }
     }
 
     // Messages.
@@ -176,8 +286,15 @@ public final class Exchange {
      */
     public void receive(Road from, Object[] message) {
         try {
-            if ((int) message[Messages.KIND] == Messages.FAREWELL) {
-                farewell((String) message[Messages.NUMBER], (boolean) message[4], from);
+            if (abroad.isPeer(from)) {
+                markAll(message);
+            }
+            if (!isCredible(from, message)) {
+                report("a message was dropped that another program has sent in the name of this one");
+            } else if ((int) message[Messages.KIND] == Messages.FAREWELL) {
+                heardFarewell((String) message[Messages.NUMBER], (boolean) message[4], from);
+            } else if ((int) message[Messages.KIND] == Messages.ANNOUNCE) {
+                heardOf((String) message[Messages.NUMBER], from);
             } else if (message[Messages.TO].equals(path)) {
                 deliver(message);
             } else if (!send(message)) {
@@ -224,9 +341,7 @@ public final class Exchange {
     }
 
     private void arrived(String from, long number, Object[] row) {
-        if (row[0] instanceof Encoded encoded) {
-            adopt(encoded);
-        }
+        adoptAll(row[0]);
         boolean wanted = questions.answer(number, row);
         send(wanted ? Messages.acknowledge(from, path, number) : Messages.giveBack(from, path, number, path));
     }
@@ -239,6 +354,8 @@ public final class Exchange {
         Servant servant = servants.get(object);
         if (servant == null) {
             visits.receive(from, number, object, operation, arguments);
+        } else if (!isOfThisProgram(from)) {
+            send(Messages.failure(from, path, number, new IllegalStateException("only this program is served")));
         } else {
             execute(() -> serve(servant, from, number, operation, arguments));
         }
@@ -324,6 +441,25 @@ public final class Exchange {
      */
     public void adopt(Encoded encoded) {
         tell(Messages.MOVE, encoded.tickets());
+    }
+
+    /** As {@link #discard}, all that is encoded in plain data. */
+    void discardAll(Object plain) {
+        tellAll(Messages.GIVE_UP, plain);
+    }
+
+    private void adoptAll(Object plain) {
+        tellAll(Messages.MOVE, plain);
+    }
+
+    private void tellAll(int kind, Object plain) {
+        if (plain instanceof Encoded encoded) {
+            tell(kind, encoded.tickets());
+        } else if (plain instanceof Object[] row) {
+            for (Object value : row) {
+                tellAll(kind, value);
+            }
+        }
     }
 
     // What the rest of the room uses.
