@@ -37,7 +37,7 @@ final class Abroad {
         String root = rootOf(realm);
         String best = null;
         for (String peer : new TreeSet<>(peers.keySet())) { // in order: the same one each time
-            boolean leads = Exchange.isWithin(realm, peer);
+            boolean leads = Neighbours.isWithin(realm, peer);
             if (leads || best == null && rootOf(peer).equals(root)) {
                 best = peer;
             }

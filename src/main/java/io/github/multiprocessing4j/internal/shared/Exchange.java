@@ -3,11 +3,8 @@ package io.github.multiprocessing4j.internal.shared;
 import io.github.multiprocessing4j.internal.wire.Encoded;
 import io.github.multiprocessing4j.internal.wire.Ticket;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -36,11 +33,7 @@ public final class Exchange {
      */
     private static final long IDLE_MILLIS = 500;
 
-    private volatile String path = freshRoot();
-    private volatile Road parent;
-    private final Map<String, Road> children = new ConcurrentHashMap<>();
-    private final Abroad abroad = new Abroad();
-    private final AtomicInteger childrenMade = new AtomicInteger();
+    private final Neighbours neighbours = new Neighbours();
     private final AtomicLong claimsMade = new AtomicLong();
     private final AtomicLong copiesMade = new AtomicLong();
     private final AtomicLong lostItems = new AtomicLong();
@@ -66,12 +59,6 @@ public final class Exchange {
         return Realm.here().resident(Exchange.class, Exchange::new);
     }
 
-    private static String freshRoot() {
-        UUID random = UUID.randomUUID();
-        HexFormat hex = HexFormat.of();
-        return hex.toHexDigits(random.getMostSignificantBits()) + hex.toHexDigits(random.getLeastSignificantBits());
-    }
-
     private Thread thread(Runnable task) {
         Thread thread = new Thread(null, task, "mp-exchange-" + threadsMade.incrementAndGet(), 0, false);
         thread.setDaemon(true);
@@ -88,24 +75,22 @@ public final class Exchange {
 
     /** The path of this realm: of a root, until it becomes a child. */
     public String path() {
-        return path;
+        return neighbours.path();
     }
 
     /** This realm is a child from now on. Said before anything else happens here. */
     public void becomeChild(String childPath, Road parentRoad) {
-        parent = parentRoad;
-        path = childPath;
+        neighbours.becomeChild(childPath, parentRoad);
     }
 
     /** A path for a child that is about to be started. */
     public String nextChildPath() {
-        return path + "/" + childrenMade.incrementAndGet();
+        return neighbours.nextChildPath();
     }
 
     /** A child has come. */
     public void attach(String childPath, Road road) {
-        children.put(childPath, road);
-        introduce(road);
+        neighbours.attach(childPath, road);
     }
 
     /**
@@ -115,38 +100,26 @@ public final class Exchange {
      * @param orderly whether it has ended by its own will
      */
     public void detach(String neighbour, boolean orderly) {
-        if (isWithin(neighbour, path)) {
-            Road road = children.remove(neighbour);
-            if (road != null) {
-                farewell(neighbour, orderly, null);
-                abroad.lose(road).forEach(root -> farewell(root, orderly, null));
-            }
-        } else {
-            parent = null;
-            forget(new Departed(realm -> !isWithin(realm, path), orderly));
+        if (!Neighbours.isWithin(neighbour, path())) {
+            neighbours.orphan();
+            forget(new Departed(realm -> !Neighbours.isWithin(realm, path()), orderly));
+            return;
         }
-    }
-
-    /** Whether a realm is another one, or below it. */
-    static boolean isWithin(String realm, String other) {
-        return realm.startsWith(other) && (realm.length() == other.length() || realm.charAt(other.length()) == '/');
+        Road road = neighbours.detach(neighbour);
+        if (road != null) {
+            farewell(neighbour, orderly, null);
+            lose(road);
+        }
     }
 
     private void farewell(String realm, boolean orderly, Road saidBy) {
-        forget(new Departed(other -> isWithin(other, realm), orderly));
-        tellNeighbours(Messages.farewell(path, realm, orderly), saidBy, Abroad.rootOf(realm));
+        forget(new Departed(other -> Neighbours.isWithin(other, realm), orderly));
+        neighbours.tell(Messages.farewell(path(), realm, orderly), saidBy, Abroad.rootOf(realm));
     }
 
-    /** Tells all neighbours but the one who has said it, and those of the program that it is about. */
-    private void tellNeighbours(Object[] message, Road saidBy, String about) {
-        List<Road> others = new ArrayList<>(children.values());
-        Road up = parent;
-        if (up != null) {
-            others.add(up);
-        }
-        abroad.peers().stream().filter(road -> !abroad.isPeerOf(about, road)).forEach(others::add);
-        others.remove(saidBy);
-        others.forEach(road -> road.send(message));
+    /** What a road has led to, and no other does, is gone. */
+    private void lose(Road road) {
+        neighbours.abroad().lose(road).forEach(root -> farewell(root, false, null));
     }
 
     private void forget(Departed gone) {
@@ -155,20 +128,11 @@ public final class Exchange {
         exports.forget(gone);
     }
 
-    private Road roadTo(String realm) {
-        if (!isWithin(realm, path)) {
-            Road away = isOfThisProgram(realm) ? null : abroad.roadTo(realm);
-            return away == null ? parent : away;
-        }
-        int end = realm.indexOf('/', path.length() + 1);
-        return children.get(end < 0 ? realm : realm.substring(0, end));
-    }
-
     // Other programs.
 
     /** Whether a realm belongs to the program of this one. */
     public boolean isOfThisProgram(String realm) {
-        return Abroad.rootOf(realm).equals(Abroad.rootOf(path));
+        return neighbours.isOfThisProgram(realm);
     }
 
     /**
@@ -177,21 +141,7 @@ public final class Exchange {
      * @throws IllegalArgumentException if it is one of this program, or there is a road to it already
      */
     public void meet(String peer, Road road) {
-        if (isOfThisProgram(peer) || !abroad.add(peer, road)) {
-            throw new IllegalArgumentException("realm " + peer + " is not to be met");
-        }
-        introduce(road);
-        String root = Abroad.rootOf(peer);
-        tellNeighbours(Messages.announce(path, root), road, root);
-    }
-
-    /** Tells a new neighbour of the programs that are known here. */
-    private void introduce(Road neighbour) {
-        for (String root : abroad.roots()) {
-            if (!abroad.isPeerOf(root, neighbour)) {
-                neighbour.send(Messages.announce(path, root));
-            }
-        }
+        neighbours.meet(peer, road);
     }
 
     /**
@@ -200,65 +150,43 @@ public final class Exchange {
      * @param orderly whether its other end has ended it by its own will
      */
     public void part(String peer, boolean orderly) {
-        Road road = abroad.remove(peer);
+        Road road = neighbours.abroad().remove(peer);
         if (road == null) {
             return;
         }
         String root = Abroad.rootOf(peer);
-        if (abroad.roadTo(root) == null) {
-            farewell(root, orderly, null);
+        if (knows(root)) {
+            forget(new Departed(realm -> Neighbours.isWithin(realm, peer), orderly));
         } else {
-            forget(new Departed(realm -> isWithin(realm, peer), orderly));
+            farewell(root, orderly, null);
         }
-        abroad.lose(road).forEach(other -> farewell(other, orderly, null));
+        lose(road);
     }
 
     /** Whether there is a way to a realm of another program. */
     boolean knows(String realm) {
-        return abroad.roadTo(realm) != null;
-    }
-
-    private void heardOf(String root, Road from) {
-        if (!root.equals(Abroad.rootOf(path)) && abroad.hear(root, from)) {
-            tellNeighbours(Messages.announce(path, root), from, root);
-        }
+        return neighbours.abroad().roadTo(realm) != null;
     }
 
     /** What is said of one's own program by another one is not true, and of a third one only by who is in between. */
     private void heardFarewell(String realm, boolean orderly, Road from) {
+        Abroad abroad = neighbours.abroad();
         if (isOfThisProgram(realm)) {
             if (!abroad.isPeer(from)) {
                 farewell(realm, orderly, from);
             }
             return;
         }
-        boolean root = realm.equals(Abroad.rootOf(realm));
         boolean inBetween = abroad.roadTo(realm) == from;
-        if (root) {
+        if (realm.equals(Abroad.rootOf(realm))) {
             abroad.unhear(realm, from);
-            if (abroad.roadTo(realm) != null) {
-                from.send(Messages.announce(path, realm));
+            if (knows(realm)) {
+                from.send(Messages.announce(path(), realm));
                 return;
             }
         }
         if (inBetween) {
             farewell(realm, orderly, from);
-        }
-    }
-
-    /** Whether what has come by a road may be what it says: other programs speak for themselves alone. */
-    private boolean isCredible(Road from, Object[] message) {
-        return !abroad.isPeer(from) || !isOfThisProgram((String) message[Messages.FROM]);
-    }
-
-    /** Sees to it that everybody knows where objects come from which another program has sent. */
-    private static void markAll(Object[] row) {
-        for (int i = 0; i < row.length; i++) {
-            if (row[i] instanceof Encoded encoded) {
-                row[i] = encoded.fromAbroad();
-            } else if (row[i] instanceof Object[] inner) {
-                markAll(inner);
-            }
         }
     }
 
@@ -271,11 +199,11 @@ public final class Exchange {
      */
     boolean send(Object[] message) {
         String to = (String) message[Messages.TO];
-        if (to.equals(path)) {
+        if (to.equals(path())) {
             deliver(message);
             return true;
         }
-        Road road = roadTo(to);
+        Road road = neighbours.roadTo(to);
         return road != null && road.send(message);
     }
 
@@ -286,16 +214,13 @@ public final class Exchange {
      */
     public void receive(Road from, Object[] message) {
         try {
-            if (abroad.isPeer(from)) {
-                markAll(message);
-            }
-            if (!isCredible(from, message)) {
+            if (!neighbours.admits(from, message)) {
                 report("a message was dropped that another program has sent in the name of this one");
             } else if ((int) message[Messages.KIND] == Messages.FAREWELL) {
                 heardFarewell((String) message[Messages.NUMBER], (boolean) message[4], from);
             } else if ((int) message[Messages.KIND] == Messages.ANNOUNCE) {
-                heardOf((String) message[Messages.NUMBER], from);
-            } else if (message[Messages.TO].equals(path)) {
+                neighbours.hear((String) message[Messages.NUMBER], from);
+            } else if (message[Messages.TO].equals(path())) {
                 deliver(message);
             } else if (!send(message)) {
                 bounce(message);
@@ -311,8 +236,8 @@ public final class Exchange {
         String to = (String) message[Messages.TO];
         String from = (String) message[Messages.FROM];
         switch ((int) message[Messages.KIND]) {
-            case Messages.ASK -> send(Messages.gone(from, path, (long) message[Messages.NUMBER]));
-            case Messages.ITEM -> send(Messages.giveBack(from, path, (long) message[Messages.NUMBER], to));
+            case Messages.ASK -> send(Messages.gone(from, path(), (long) message[Messages.NUMBER]));
+            case Messages.ITEM -> send(Messages.giveBack(from, path(), (long) message[Messages.NUMBER], to));
             default -> {
                 // the others are for the good of somebody who is gone
             }
@@ -343,7 +268,7 @@ public final class Exchange {
     private void arrived(String from, long number, Object[] row) {
         adoptAll(row[0]);
         boolean wanted = questions.answer(number, row);
-        send(wanted ? Messages.acknowledge(from, path, number) : Messages.giveBack(from, path, number, path));
+        send(wanted ? Messages.acknowledge(from, path(), number) : Messages.giveBack(from, path(), number, path()));
     }
 
     private void asked(String from, Object[] message) {
@@ -355,7 +280,7 @@ public final class Exchange {
         if (servant == null) {
             visits.receive(from, number, object, operation, arguments);
         } else if (!isOfThisProgram(from)) {
-            send(Messages.failure(from, path, number, new IllegalStateException("only this program is served")));
+            send(Messages.failure(from, path(), number, new IllegalStateException("only this program is served")));
         } else {
             execute(() -> serve(servant, from, number, operation, arguments));
         }
@@ -364,9 +289,9 @@ public final class Exchange {
     private void serve(Servant servant, String from, long number, int operation, Object[] arguments) {
         Object[] answer;
         try {
-            answer = Messages.answer(from, path, number, servant.answer(from, operation, arguments));
+            answer = Messages.answer(from, path(), number, servant.answer(from, operation, arguments));
         } catch (Exception failure) {
-            answer = Messages.failure(from, path, number, failure);
+            answer = Messages.failure(from, path(), number, failure);
         }
         send(answer);
     }
@@ -375,7 +300,7 @@ public final class Exchange {
 
     /** Sends a question that was opened. */
     void ask(Questions.Question question, long object, int operation, Object[] arguments) {
-        if (!send(Messages.ask(question.home(), path, question.number(), object, operation, arguments))) {
+        if (!send(Messages.ask(question.home(), path(), question.number(), object, operation, arguments))) {
             questions.lose(question);
         }
     }
@@ -426,7 +351,7 @@ public final class Exchange {
 
     private void tell(int kind, List<Ticket> tickets) {
         for (Ticket ticket : tickets) {
-            send(Messages.ofClaim(kind, path, ticket));
+            send(Messages.ofClaim(kind, path(), ticket));
         }
     }
 
