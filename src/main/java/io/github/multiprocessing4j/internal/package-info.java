@@ -40,13 +40,13 @@
  *    Gather, ChunkJob
  *    Crew.prepare: the Codec makes bytes of the chunk
  *    Crew.submit ----&gt; backlog of the crew
- *                        Position claims it, its Desk sends it        the desk's thread
+ *                        its Workload sends it, ahead perhaps         the desk's thread
  *                          Link ~~~~~~ process border ~~~~~~ Link     a writer, a reader
  *                                                 Workbench: the Codec reads the chunk,
  *                                                 Chunk.run: the user's code,
  *                                                 the Codec makes bytes of the results    the child's main thread
  *                          Link ~~~~~~ process border ~~~~~~ Link     a writer, a reader
- *                        the Desk reads the results, filtered         the desk's thread
+ *                        the Workload reads the results, filtered     the desk's thread
  *    Gather fills the slots &lt;---- Job.over(Outcome) ----
  * </pre>
  *
@@ -98,10 +98,11 @@
  *   <li>{@code Imap.lock}: all that changes in one imap.
  *   <li>{@code RendezvousChannel.lock}: a pipe whose ends meet, or the buffered one that has taken its place.
  *   <li>{@code Core.lock} of each shared object, {@code FarNews.lock} of each end of a pipe elsewhere, and
- *       {@code Stands.lock}: what stands here for objects of other JVMs. Under each of them messages are sent.
+ *       {@code Stands.lock}: what stands here for objects of other JVMs; {@code Orders.lock} in a child. Under each of
+ *       them messages are sent.
  *   <li>leaves, under which nothing else is taken: {@code Exports.lock}, what other JVMs hold; {@code Link.lock} of
  *       each link; {@code Signal.lock}; {@code Post.lock} of each worker, {@code ReplaceableThreads.lock} and
- *       {@code StopWatch.lock}; {@code SpawnCrew.lock}, {@code Nursery.lock}, {@code Desk.turn},
+ *       {@code StopWatch.lock}; {@code SpawnCrew.lock}, {@code Nursery.lock}, {@code InFlight.lock},
  *       {@code ResultReading.lock} and {@code LastWords.lock} of each child, and {@code Assignment.lock} in a child;
  *       {@code Blocks.lock}.
  * </ol>
