@@ -12,6 +12,7 @@ import io.github.multiprocessing4j.bench.Scale;
 import io.github.multiprocessing4j.bench.Side;
 import io.github.multiprocessing4j.bench.floor.Jvm;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -141,11 +142,21 @@ public final class Faults implements Measurement {
         long start = System.nanoTime();
         parent.destroyForcibly();
         for (ProcessHandle worker : workers) {
-            while (worker.isAlive()) {
+            while (lives(worker)) {
                 Thread.onSpinWait();
             }
         }
         return since(start);
+    }
+
+    /** What has ended and was not reaped by whoever inherits it is over, though the system still knows its number. */
+    private static boolean lives(ProcessHandle process) {
+        Path state = Path.of("/proc", String.valueOf(process.pid()), "stat");
+        try {
+            return Files.exists(state) ? !Files.readString(state).contains(") Z ") : process.isAlive();
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     /** A program with four workers, each of which has something to do. */
