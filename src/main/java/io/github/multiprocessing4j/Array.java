@@ -62,7 +62,11 @@ public final class Array<T> implements Iterable<T>, Serializable {
 
     /** An array of the elements of an array of the primitive type that T boxes. */
     static <T> Array<T> copyOf(Object values) {
-        return new Array<>(Cells.copyOf(Objects.requireNonNull(values, "values")), Guard.by(new RLock()));
+        return copyOf(Objects.requireNonNull(values, "values"), Guard.by(new RLock()));
+    }
+
+    static <T> Array<T> copyOf(Object values, Guard guard) {
+        return new Array<>(Cells.copyOf(values), guard);
     }
 
     /**

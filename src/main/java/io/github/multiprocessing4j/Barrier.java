@@ -94,14 +94,14 @@ public final class Barrier implements Serializable {
         this(checked(parties), action, timeout, new BarrierCore(parties, action != null));
     }
 
-    private Barrier(int parties, Action action, Duration timeout, SharedBarrier core) {
+    Barrier(int parties, Action action, Duration timeout, SharedBarrier core) {
         this.parties = parties;
         this.action = action;
         this.timeout = timeout;
         this.core = core;
     }
 
-    private static int checked(int parties) {
+    static int checked(int parties) {
         if (parties < 1) {
             throw new IllegalArgumentException("parties: " + parties);
         }

@@ -701,6 +701,37 @@ public final class Context {
         return ShareableList.of(items);
     }
 
+    // Managers
+
+    /**
+     * Makes and starts a manager. (Python: {@code Manager()}.)
+     *
+     * @return the manager, which is running
+     * @throws InterruptedException if the thread is interrupted while it waits for the manager to start
+     * @throws java.io.UncheckedIOException if its process cannot be started
+     */
+    public Manager manager() throws InterruptedException {
+        return manager(o -> {});
+    }
+
+    /**
+     * Makes and starts a manager.
+     *
+     * @param options fills in the options
+     * @return the manager, which is running
+     * @throws InterruptedException if the thread is interrupted while it waits for the manager to start
+     * @throws NullPointerException if {@code options} is {@code null}
+     * @throws IllegalArgumentException if an option has a value that it cannot have
+     * @throws IllegalStateException if an option is set twice
+     * @throws EncodingException if a registered factory cannot travel to a process of its own
+     * @throws java.io.UncheckedIOException if its process cannot be started
+     */
+    public Manager manager(Consumer<? super ManagerOptions> options) throws InterruptedException {
+        Manager manager = new Manager(Setting.configure(new ManagerOptions(), options), this::startMethod);
+        manager.start();
+        return manager;
+    }
+
     // About processes
 
     /**

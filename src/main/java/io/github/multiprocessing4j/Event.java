@@ -88,7 +88,7 @@ public final class Event implements Serializable {
     private boolean await(Deadline deadline) throws InterruptedException {
         ThreadReply<Boolean> reply = new ThreadReply<>();
         core.await(reply);
-        return reply.await(core, deadline);
+        return reply.await(core, deadline) && reply.get();
     }
 
     /** Shows the state: {@code Event[set]} or {@code Event[unset]}. */

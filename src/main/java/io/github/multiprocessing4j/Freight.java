@@ -35,10 +35,32 @@ final class Freight {
      */
     static Object decode(Encoded encoded) {
         try {
-            return Classes.here().coder().decode(encoded, encoded.isForeign() ? ofChildren() : null);
+            return admit(encoded);
         } catch (DecodingFailure failure) {
             throw new DecodingException(failure);
         }
+    }
+
+    /**
+     * Makes an object of bytes, as {@link #decode} does.
+     *
+     * @throws DecodingFailure if that is impossible
+     */
+    static Object admit(Encoded encoded) throws DecodingFailure {
+        ObjectInputFilter filter =
+                encoded.isFromAbroad() ? ResultFilter.standard() : encoded.isForeign() ? ofChildren() : null;
+        return Classes.here().coder().decode(encoded, filter);
+    }
+
+    /**
+     * Makes an object of the bytes that a method of a manager's object has given.
+     *
+     * @param home where it lives
+     * @throws DecodingFailure if that is impossible
+     */
+    static Object admit(Encoded encoded, String home) throws DecodingFailure {
+        ObjectInputFilter filter = ManagedResults.here().of(home);
+        return filter == null ? admit(encoded) : Classes.here().coder().decode(encoded, filter);
     }
 
     /**

@@ -59,7 +59,11 @@ public final class JoinableQueue<T> extends Queue<T> {
         }
         ThreadReply<Object> reply = new ThreadReply<>();
         core.join(reply);
-        return reply.await(core, deadline);
+        if (!reply.await(core, deadline)) {
+            return false;
+        }
+        reply.get();
+        return true;
     }
 
     @Override

@@ -27,7 +27,8 @@ import java.util.Objects;
  *
  * <p>A thread that ends while it holds a lock leaves it locked, as in Python. But a lock that is held by a process of
  * its own ({@link StartMethod#SPAWN}) when this dies goes to the next who wants it, who can ask whether it
- * {@linkplain #wasAbandoned was abandoned}.
+ * {@linkplain #wasAbandoned was abandoned}. A {@link Lock}, which anybody may release, stays locked if the process has
+ * ended in order.
  *
  * <p>A lock may be given to other processes, in any way, and is the same lock there.
  */

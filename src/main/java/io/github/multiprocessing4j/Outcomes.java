@@ -47,6 +47,15 @@ final class Outcomes {
         return told instanceof RuntimeException || told instanceof Error ? told : new TaskException(told);
     }
 
+    /**
+     * What a method of an object elsewhere has thrown.
+     *
+     * @param method which method
+     */
+    static Throwable called(Throwable error, String method) {
+        return original(error, "the call of " + method);
+    }
+
     /** What the user has thrown, or what stands for what could not travel. */
     private static Throwable original(Throwable error, String task) {
         if (error instanceof PortrayedException portrayed) {

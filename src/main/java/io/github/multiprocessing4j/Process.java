@@ -223,6 +223,10 @@ public class Process implements Serializable {
         return new Process(Setting.configure(new ProcessOptions(), o -> o.target(target)), () -> method);
     }
 
+    static Process of(ProcessOptions options) {
+        return new Process(options, Processes.here()::startMethod);
+    }
+
     /**
      * Makes a process. It does not run before {@link #start}.
      *

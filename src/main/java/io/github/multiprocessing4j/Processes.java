@@ -22,6 +22,8 @@ final class Processes {
 
     private final AtomicInteger pools = new AtomicInteger();
 
+    private final AtomicInteger managers = new AtomicInteger();
+
     /** Null until the default is set, or first used. */
     private final AtomicReference<StartMethod> startMethod = new AtomicReference<>();
 
@@ -47,6 +49,10 @@ final class Processes {
     /** The calling thread does not belong to the process any more that it has become. */
     void leave() {
         current.remove();
+    }
+
+    String nextManagerName() {
+        return "manager-" + managers.incrementAndGet();
     }
 
     String nextPoolName() {

@@ -27,7 +27,7 @@ public sealed class Semaphore implements Serializable permits BoundedSemaphore {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient SharedSemaphore core;
+    final transient SharedSemaphore core;
 
     /** Makes a semaphore of value 1. */
     public Semaphore() {

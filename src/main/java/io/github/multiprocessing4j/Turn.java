@@ -40,6 +40,6 @@ final class Turn {
         }
         ThreadReply<Boolean> reply = new ThreadReply<>();
         core.acquire(Thread.currentThread(), reply);
-        return reply.await(core, deadline);
+        return reply.await(core, deadline) && reply.get();
     }
 }

@@ -48,6 +48,7 @@ class ReadmeTest {
             import io.github.multiprocessing4j.Process;
             import java.time.Duration;
             import java.util.List;
+            import java.util.Map;
             import java.util.concurrent.*;
 
             class Fragment {

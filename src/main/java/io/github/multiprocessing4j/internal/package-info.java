@@ -63,6 +63,19 @@
  *    Freight.unpack reads the item &lt;---- answered when there is one, by whoever puts it
  * </pre>
  *
+ * <h2>The way to an object that a manager keeps</h2>
+ *
+ * <pre>
+ *  Map.merge, a method of the user's interface            a user's thread
+ *    Stub, Reach: the Codec makes bytes of the arguments
+ *    FarObject ---- Exchange.ask, operation CALL ----&gt;      ObjectHost, ObjectCore: in the home
+ *    waits at its ThreadReply                                 Kept reads the arguments, calls the method, and makes
+ *    Reach reads the result, filtered &lt;---- an item ----       bytes of what it gives or throws    a thread of the exchange
+ * </pre>
+ *
+ * <p>In the home itself {@code Reach} calls {@code Kept}, with nothing in between. A manager does not hold its objects:
+ * those who have a proxy do, by the claims and holds of the exchange.
+ *
  * <p>The links carry the exchange's messages without looking into them. Those who read from links never block and run
  * no code of a user.
  *
@@ -97,14 +110,15 @@
  *   <li>{@code PoolLife.lock}: the open imaps of a pool, and the decision that it ends.
  *   <li>{@code Imap.lock}: all that changes in one imap.
  *   <li>{@code RendezvousChannel.lock}: a pipe whose ends meet, or the buffered one that has taken its place.
+ *   <li>{@code MapHome.lock}, {@code ListHome.lock} and {@code SetHome.lock}: what a manager keeps.
  *   <li>{@code Core.lock} of each shared object, {@code FarNews.lock} of each end of a pipe elsewhere, and
  *       {@code Stands.lock}: what stands here for objects of other JVMs; {@code Orders.lock} in a child. Under each of
  *       them messages are sent.
  *   <li>leaves, under which nothing else is taken: {@code Exports.lock}, what other JVMs hold; {@code Link.lock} of
- *       each link; {@code Signal.lock}; {@code Post.lock} of each worker, {@code ReplaceableThreads.lock} and
- *       {@code StopWatch.lock}; {@code SpawnCrew.lock}, {@code Nursery.lock}, {@code InFlight.lock},
- *       {@code ResultReading.lock} and {@code LastWords.lock} of each child, and {@code Assignment.lock} in a child;
- *       {@code Blocks.lock}.
+ *       each link; {@code Lifetime.lock} and {@code Manager.lock}; {@code Signal.lock}; {@code Post.lock} of each
+ *       worker, {@code ReplaceableThreads.lock} and {@code StopWatch.lock}; {@code SpawnCrew.lock},
+ *       {@code Nursery.lock}, {@code InFlight.lock}, {@code ResultReading.lock} and {@code LastWords.lock} of each
+ *       child, and {@code Assignment.lock} in a child; {@code Blocks.lock}.
  * </ol>
  *
  * <p>No two of one kind are held at once.
@@ -129,7 +143,10 @@
  *       their queue was handed out, on one of the exchange's; results on the child's main thread;
  *   <li>the methods by which objects are read: tasks on the child's main thread; results on the desk's thread, in the
  *       parent; items and messages on the thread of whoever gets them;
- *   <li>class loaders that are asked by other JVMs: on threads of the exchange.
+ *   <li>class loaders that are asked by other JVMs: on threads of the exchange;
+ *   <li>methods and factories of objects that a manager keeps, and its initializer: on threads of the exchange, or on
+ *       that of the caller if it is of the same JVM. Only {@code equals} and {@code hashCode} of keys and elements run
+ *       under a lock, that of their container.
  * </ul>
  */
 package io.github.multiprocessing4j.internal;

@@ -74,11 +74,14 @@ public final class ConditionCore extends TravellingCore implements SharedConditi
     /** Whoever is gone needs the mutex no more, and leaves either line. */
     @Override
     void drop(Reply<?> reply) {
+        dismiss(reply);
+    }
+
+    /** Takes a waiter out of either line, without an answer and without the mutex; says whether he was there. */
+    boolean dismiss(Reply<?> reply) {
         mutex.lock.lock();
         try {
-            if (line.remove(reply) == null) {
-                mutex.withdraw(reply);
-            }
+            return line.remove(reply) != null || mutex.withdraw(reply);
         } finally {
             mutex.lock.unlock();
         }

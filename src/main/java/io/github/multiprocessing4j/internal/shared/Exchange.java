@@ -3,11 +3,8 @@ package io.github.multiprocessing4j.internal.shared;
 import io.github.multiprocessing4j.internal.wire.Encoded;
 import io.github.multiprocessing4j.internal.wire.Ticket;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -20,8 +17,10 @@ import java.util.function.Consumer;
  * Where the shared objects of a JVM meet the outside.
  *
  * <p>The JVMs of a program are a tree, and so are their paths. Each knows the roads to its neighbours; messages for
- * others are passed on towards them. What comes by the links is given to {@link #receive}, which neither blocks nor
- * runs code of a user; what may do so runs on threads of the exchange, which end when they have been idle.
+ * others are passed on towards them. Programs that have a road between two of their JVMs are joined by it, and reach
+ * each other's objects; but they give each other no code, and none serves another. What comes by the links is given to
+ * {@link #receive}, which neither blocks nor runs code of a user; what may do so runs on threads of the exchange, which
+ * end when they have been idle.
  */
 public final class Exchange {
 
@@ -34,10 +33,7 @@ public final class Exchange {
      */
     private static final long IDLE_MILLIS = 500;
 
-    private volatile String path = freshRoot();
-    private volatile Road parent;
-    private final Map<String, Road> children = new ConcurrentHashMap<>();
-    private final AtomicInteger childrenMade = new AtomicInteger();
+    private final Neighbours neighbours = new Neighbours();
     private final AtomicLong claimsMade = new AtomicLong();
     private final AtomicLong copiesMade = new AtomicLong();
     private final AtomicLong lostItems = new AtomicLong();
@@ -63,12 +59,6 @@ public final class Exchange {
         return Realm.here().resident(Exchange.class, Exchange::new);
     }
 
-    private static String freshRoot() {
-        UUID random = UUID.randomUUID();
-        HexFormat hex = HexFormat.of();
-        return hex.toHexDigits(random.getMostSignificantBits()) + hex.toHexDigits(random.getLeastSignificantBits());
-    }
-
     private Thread thread(Runnable task) {
         Thread thread = new Thread(null, task, "mp-exchange-" + threadsMade.incrementAndGet(), 0, false);
         thread.setDaemon(true);
@@ -85,23 +75,22 @@ public final class Exchange {
 
     /** The path of this realm: of a root, until it becomes a child. */
     public String path() {
-        return path;
+        return neighbours.path();
     }
 
     /** This realm is a child from now on. Said before anything else happens here. */
     public void becomeChild(String childPath, Road parentRoad) {
-        parent = parentRoad;
-        path = childPath;
+        neighbours.becomeChild(childPath, parentRoad);
     }
 
     /** A path for a child that is about to be started. */
     public String nextChildPath() {
-        return path + "/" + childrenMade.incrementAndGet();
+        return neighbours.nextChildPath();
     }
 
     /** A child has come. */
     public void attach(String childPath, Road road) {
-        children.put(childPath, road);
+        neighbours.attach(childPath, road);
     }
 
     /**
@@ -111,31 +100,26 @@ public final class Exchange {
      * @param orderly whether it has ended by its own will
      */
     public void detach(String neighbour, boolean orderly) {
-        if (isWithin(neighbour, path)) {
-            if (children.remove(neighbour) != null) {
-                farewell(neighbour, orderly, null);
-            }
-        } else {
-            parent = null;
-            forget(new Departed(realm -> !isWithin(realm, path), orderly));
+        if (!Neighbours.isWithin(neighbour, path())) {
+            neighbours.orphan();
+            forget(new Departed(realm -> !Neighbours.isWithin(realm, path()), orderly));
+            return;
         }
-    }
-
-    /** Whether a realm is another one, or below it. */
-    private static boolean isWithin(String realm, String other) {
-        return realm.startsWith(other) && (realm.length() == other.length() || realm.charAt(other.length()) == '/');
+        Road road = neighbours.detach(neighbour);
+        if (road != null) {
+            farewell(neighbour, orderly, null);
+            lose(road);
+        }
     }
 
     private void farewell(String realm, boolean orderly, Road saidBy) {
-        forget(new Departed(other -> isWithin(other, realm), orderly));
-        Object[] message = Messages.farewell(path, realm, orderly);
-        List<Road> others = new ArrayList<>(children.values());
-        Road up = parent;
-        if (up != null) {
-            others.add(up);
-        }
-        others.remove(saidBy);
-        others.forEach(road -> road.send(message));
+        forget(new Departed(other -> Neighbours.isWithin(other, realm), orderly));
+        neighbours.tell(Messages.farewell(path(), realm, orderly), saidBy, Abroad.rootOf(realm));
+    }
+
+    /** What a road has led to, and no other does, is gone. */
+    private void lose(Road road) {
+        neighbours.abroad().lose(road).forEach(root -> farewell(root, false, null));
     }
 
     private void forget(Departed gone) {
@@ -144,12 +128,66 @@ public final class Exchange {
         exports.forget(gone);
     }
 
-    private Road roadTo(String realm) {
-        if (!isWithin(realm, path)) {
-            return parent;
+    // Other programs.
+
+    /** Whether a realm belongs to the program of this one. */
+    public boolean isOfThisProgram(String realm) {
+        return neighbours.isOfThisProgram(realm);
+    }
+
+    /**
+     * There is a road to a realm of another program. Said before anything comes by it.
+     *
+     * @throws IllegalArgumentException if it is one of this program, or there is a road to it already
+     */
+    public void meet(String peer, Road road) {
+        neighbours.meet(peer, road);
+    }
+
+    /**
+     * The road to a realm of another program has ended, and all that has come by it was received.
+     *
+     * @param orderly whether its other end has ended it by its own will
+     */
+    public void part(String peer, boolean orderly) {
+        Road road = neighbours.abroad().remove(peer);
+        if (road == null) {
+            return;
         }
-        int end = realm.indexOf('/', path.length() + 1);
-        return children.get(end < 0 ? realm : realm.substring(0, end));
+        String root = Abroad.rootOf(peer);
+        if (knows(root)) {
+            forget(new Departed(realm -> Neighbours.isWithin(realm, peer), orderly));
+        } else {
+            farewell(root, orderly, null);
+        }
+        lose(road);
+    }
+
+    /** Whether there is a way to a realm of another program. */
+    boolean knows(String realm) {
+        return neighbours.abroad().roadTo(realm) != null;
+    }
+
+    /** What is said of one's own program by another one is not true, and of a third one only by who is in between. */
+    private void heardFarewell(String realm, boolean orderly, Road from) {
+        Abroad abroad = neighbours.abroad();
+        if (isOfThisProgram(realm)) {
+            if (!abroad.isPeer(from)) {
+                farewell(realm, orderly, from);
+            }
+            return;
+        }
+        boolean inBetween = abroad.roadTo(realm) == from;
+        if (realm.equals(Abroad.rootOf(realm))) {
+            abroad.unhear(realm, from);
+            if (knows(realm)) {
+                from.send(Messages.announce(path(), realm));
+                return;
+            }
+        }
+        if (inBetween) {
+            farewell(realm, orderly, from);
+        }
     }
 
     // Messages.
@@ -161,11 +199,11 @@ public final class Exchange {
      */
     boolean send(Object[] message) {
         String to = (String) message[Messages.TO];
-        if (to.equals(path)) {
+        if (to.equals(path())) {
             deliver(message);
             return true;
         }
-        Road road = roadTo(to);
+        Road road = neighbours.roadTo(to);
         return road != null && road.send(message);
     }
 
@@ -176,9 +214,13 @@ public final class Exchange {
      */
     public void receive(Road from, Object[] message) {
         try {
-            if ((int) message[Messages.KIND] == Messages.FAREWELL) {
-                farewell((String) message[Messages.NUMBER], (boolean) message[4], from);
-            } else if (message[Messages.TO].equals(path)) {
+            if (!neighbours.admits(from, message)) {
+                report("a message was dropped that another program has sent in the name of this one");
+            } else if ((int) message[Messages.KIND] == Messages.FAREWELL) {
+                heardFarewell((String) message[Messages.NUMBER], (boolean) message[4], from);
+            } else if ((int) message[Messages.KIND] == Messages.ANNOUNCE) {
+                neighbours.hear((String) message[Messages.NUMBER], from);
+            } else if (message[Messages.TO].equals(path())) {
                 deliver(message);
             } else if (!send(message)) {
                 bounce(message);
@@ -194,8 +236,8 @@ public final class Exchange {
         String to = (String) message[Messages.TO];
         String from = (String) message[Messages.FROM];
         switch ((int) message[Messages.KIND]) {
-            case Messages.ASK -> send(Messages.gone(from, path, (long) message[Messages.NUMBER]));
-            case Messages.ITEM -> send(Messages.giveBack(from, path, (long) message[Messages.NUMBER], to));
+            case Messages.ASK -> send(Messages.gone(from, path(), (long) message[Messages.NUMBER]));
+            case Messages.ITEM -> send(Messages.giveBack(from, path(), (long) message[Messages.NUMBER], to));
             default -> {
                 // the others are for the good of somebody who is gone
             }
@@ -224,11 +266,9 @@ public final class Exchange {
     }
 
     private void arrived(String from, long number, Object[] row) {
-        if (row[0] instanceof Encoded encoded) {
-            adopt(encoded);
-        }
+        adoptAll(row[0]);
         boolean wanted = questions.answer(number, row);
-        send(wanted ? Messages.acknowledge(from, path, number) : Messages.giveBack(from, path, number, path));
+        send(wanted ? Messages.acknowledge(from, path(), number) : Messages.giveBack(from, path(), number, path()));
     }
 
     private void asked(String from, Object[] message) {
@@ -239,6 +279,8 @@ public final class Exchange {
         Servant servant = servants.get(object);
         if (servant == null) {
             visits.receive(from, number, object, operation, arguments);
+        } else if (!isOfThisProgram(from)) {
+            send(Messages.failure(from, path(), number, new IllegalStateException("only this program is served")));
         } else {
             execute(() -> serve(servant, from, number, operation, arguments));
         }
@@ -247,9 +289,9 @@ public final class Exchange {
     private void serve(Servant servant, String from, long number, int operation, Object[] arguments) {
         Object[] answer;
         try {
-            answer = Messages.answer(from, path, number, servant.answer(from, operation, arguments));
+            answer = Messages.answer(from, path(), number, servant.answer(from, operation, arguments));
         } catch (Exception failure) {
-            answer = Messages.failure(from, path, number, failure);
+            answer = Messages.failure(from, path(), number, failure);
         }
         send(answer);
     }
@@ -258,7 +300,7 @@ public final class Exchange {
 
     /** Sends a question that was opened. */
     void ask(Questions.Question question, long object, int operation, Object[] arguments) {
-        if (!send(Messages.ask(question.home(), path, question.number(), object, operation, arguments))) {
+        if (!send(Messages.ask(question.home(), path(), question.number(), object, operation, arguments))) {
             questions.lose(question);
         }
     }
@@ -309,7 +351,7 @@ public final class Exchange {
 
     private void tell(int kind, List<Ticket> tickets) {
         for (Ticket ticket : tickets) {
-            send(Messages.ofClaim(kind, path, ticket));
+            send(Messages.ofClaim(kind, path(), ticket));
         }
     }
 
@@ -324,6 +366,25 @@ public final class Exchange {
      */
     public void adopt(Encoded encoded) {
         tell(Messages.MOVE, encoded.tickets());
+    }
+
+    /** As {@link #discard}, all that is encoded in plain data. */
+    void discardAll(Object plain) {
+        tellAll(Messages.GIVE_UP, plain);
+    }
+
+    private void adoptAll(Object plain) {
+        tellAll(Messages.MOVE, plain);
+    }
+
+    private void tellAll(int kind, Object plain) {
+        if (plain instanceof Encoded encoded) {
+            tell(kind, encoded.tickets());
+        } else if (plain instanceof Object[] row) {
+            for (Object value : row) {
+                tellAll(kind, value);
+            }
+        }
     }
 
     // What the rest of the room uses.

@@ -22,6 +22,11 @@ final class Far implements Shared {
         return exchange;
     }
 
+    /** The realm in which the object lives. */
+    String home() {
+        return home;
+    }
+
     /** The stand-in for a new object of the same realm, which was made for this realm to hold. */
     <T> T standForNew(long number, Function<Far, ? extends T> make) {
         return exchange.stands().held(home, number, loss, make);

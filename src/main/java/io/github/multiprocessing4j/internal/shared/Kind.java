@@ -32,6 +32,9 @@ public final class Kind<T extends Travelling> {
     public static final Kind<SharedJoinableQueue> JOINABLE_QUEUE =
             new Kind<>(SharedJoinableQueue.class, FarJoinableQueue::new);
 
+    /** Objects with methods of any kind. */
+    public static final Kind<SharedObject> OBJECT = new Kind<>(SharedObject.class, FarObject::new);
+
     private final Class<T> type;
     private final Function<Far, ? extends T> standIn;
 

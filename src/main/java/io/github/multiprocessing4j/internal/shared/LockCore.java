@@ -13,6 +13,11 @@ public final class LockCore extends MutexCore {
     }
 
     @Override
+    boolean isForAnybodyToRelease() {
+        return true;
+    }
+
+    @Override
     public void release(Object releaser) {
         lock.lock();
         try {

@@ -19,6 +19,7 @@ import io.github.multiprocessing4j.internal.wire.Ticket;
  * to, from, GIVE_UP, object, issuer, number              a claim is over
  * to, from, LET_GO, object                               a hold of from is over
  * "", from, FAREWELL, realm, orderly                     a realm is gone, with all below it; for everybody
+ * "", from, ANNOUNCE, root                               there is a way to another program; for everybody
  * </pre>
  */
 final class Messages {
@@ -41,6 +42,7 @@ final class Messages {
     static final int LET_GO = 11;
     static final int FAREWELL = 12;
     static final int MOVE = 13;
+    static final int ANNOUNCE = 14;
 
     /** The number of a question that wants no answer. */
     static final long NO_ANSWER = 0;
@@ -91,6 +93,10 @@ final class Messages {
 
     static Object[] letGo(String to, String from, long object) {
         return of(to, from, LET_GO, object);
+    }
+
+    static Object[] announce(String from, String root) {
+        return of("", from, ANNOUNCE, root);
     }
 
     static Object[] farewell(String from, String realm, boolean orderly) {

@@ -15,7 +15,8 @@ public abstract class MutexCore extends TurnCore implements SharedMutex {
      * held                        -> held     handOver, to the first in line; take again, if re-entrant
      *
      * It is handed over also when its owner is gone with his realm. Then it is abandoned, from that moment until whoever
-     * gets it next hands it over himself.
+     * gets it next hands it over himself. But if the realm has ended by its own will, and another may release it, it
+     * stays held.
      *
      * All guarded by lock. Invariant: nobody is in line while it is free.
      */
@@ -70,7 +71,9 @@ public abstract class MutexCore extends TurnCore implements SharedMutex {
     final void bereave(Departed gone) {
         lock.lock();
         try {
-            if (owner instanceof Stranger stranger && gone.test(stranger.realm())) {
+            if (owner instanceof Stranger stranger
+                    && gone.test(stranger.realm())
+                    && !(gone.orderly() && isForAnybodyToRelease())) {
                 handOver();
                 abandoned = true;
             }
@@ -78,6 +81,9 @@ public abstract class MutexCore extends TurnCore implements SharedMutex {
             lock.unlock();
         }
     }
+
+    /** Whether others than its owner may release it. */
+    abstract boolean isForAnybodyToRelease();
 
     @Override
     public final boolean withdraw(Reply<?> reply) {

@@ -49,6 +49,8 @@ final class Operations {
     static final int IS_READY = 5;
     static final int CLOSE = 6;
 
+    static final int CALL = 1;
+
     static final int READ = 1;
     static final int WRITE = 2;
 

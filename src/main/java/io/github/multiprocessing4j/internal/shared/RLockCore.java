@@ -13,6 +13,11 @@ public final class RLockCore extends MutexCore {
     }
 
     @Override
+    boolean isForAnybodyToRelease() {
+        return false;
+    }
+
+    @Override
     public void release(Object releaser) {
         lock.lock();
         try {

@@ -5,4 +5,9 @@ interface Source {
 
     /** Takes an item back that never got there: it is the next one again. */
     void putBack(Object item);
+
+    /** Whether anybody misses an item that is gone with whoever should have got it. */
+    default boolean isMissed() {
+        return true;
+    }
 }

@@ -94,4 +94,9 @@ final class Visit implements Reply<Object> {
     public void fail(Exception failure) {
         visits.fail(this, failure);
     }
+
+    /** The item that was sent was not taken: says so, if anybody still waits for it. */
+    void refuse(Exception failure) {
+        visits.refuse(this, failure);
+    }
 }

@@ -79,6 +79,11 @@ final class Visits {
         close(visit, Messages.failure(visit.from(), exchange.path(), visit.number(), failure));
     }
 
+    /** Says why there is no item, where one was on its way. */
+    void refuse(Visit visit, Exception failure) {
+        exchange.send(Messages.failure(visit.from(), exchange.path(), visit.number(), failure));
+    }
+
     private void close(Visit visit, Object[] message) {
         if (visit.number() != Messages.NO_ANSWER) {
             open.remove(keyOf(visit));
@@ -89,7 +94,7 @@ final class Visits {
     /** Gives an item away. Called under the lock of its source. */
     void deliver(Visit visit, Object item, Source source) {
         open.remove(keyOf(visit));
-        if (item instanceof Encoded || item instanceof byte[]) {
+        if (item instanceof Encoded || item instanceof byte[] || item instanceof Object[]) {
             send(visit, new Delivery(source, item, item));
         } else {
             exchange.execute(() -> encode(visit, item, source));
@@ -149,10 +154,10 @@ final class Visits {
         for (Key key : new ArrayList<>(delivered.keySet())) {
             Delivery delivery = gone.test(key.from) ? delivered.remove(key) : null;
             if (delivery != null) {
-                if (delivery.sent instanceof Encoded encoded) {
-                    exchange.discard(encoded);
+                exchange.discardAll(delivery.sent);
+                if (delivery.source.isMissed()) {
+                    exchange.noteLostItem(key.from);
                 }
-                exchange.noteLostItem(key.from);
             }
         }
     }

@@ -18,6 +18,9 @@ final class Admission implements ObjectInputFilter {
 
     private String refusal;
 
+    /** The class of what was made here a moment ago, and is looked at next; else null. */
+    private Class<?> made;
+
     /**
      * Asks a filter, and refuses arrays that are longer than can be.
      *
@@ -38,8 +41,17 @@ final class Admission implements ObjectInputFilter {
         return refusal;
     }
 
+    /** What was not sent, but made here in the place of something that was admitted, need not be. */
+    void made(Object object) {
+        made = object.getClass();
+    }
+
     @Override
     public Status checkInput(FilterInfo info) {
+        if (made != null && info.serialClass() == made) {
+            made = null;
+            return Status.ALLOWED;
+        }
         if (info.arrayLength() > longest) {
             refusal = "an array of " + info.arrayLength() + " elements cannot be in so few bytes";
             return Status.REJECTED;

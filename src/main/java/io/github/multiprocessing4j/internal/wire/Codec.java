@@ -130,7 +130,14 @@ public final class Codec {
 
         @Override
         protected Object replaceObject(Object object) {
-            return object instanceof Portable portable ? portable.depart(tickets::add) : object;
+            if (object instanceof Portable portable) {
+                return portable.depart(tickets::add);
+            }
+            return object != null
+                            && Proxy.isProxyClass(object.getClass())
+                            && Proxy.getInvocationHandler(object) instanceof Portable behind
+                    ? behind.depart(tickets::add)
+                    : object;
         }
 
         @Override
@@ -155,6 +162,19 @@ public final class Codec {
                 // To set a filter replaces that of the JVM, which has the last word: so it is made a part of it.
                 setObjectInputFilter(admission.with(getObjectInputFilter()));
             }
+            enableResolveObject(true);
+        }
+
+        @Override
+        protected Object resolveObject(Object object) {
+            if (!(object instanceof Arriving arriving)) {
+                return object;
+            }
+            Object made = arriving.arrive();
+            if (admission != null) {
+                admission.made(made);
+            }
+            return made;
         }
 
         @Override

@@ -18,6 +18,7 @@ public final class Encoded {
     private final long length;
     private final List<Ticket> tickets;
     private final boolean foreign;
+    private final boolean abroad;
 
     /**
      * Takes over pieces and claims, none of which is changed afterwards.
@@ -27,6 +28,11 @@ public final class Encoded {
      * @param foreign whether they have come from another JVM
      */
     Encoded(List<byte[]> pieces, List<Ticket> tickets, boolean foreign) {
+        this(pieces, tickets, foreign, false);
+    }
+
+    private Encoded(List<byte[]> pieces, List<Ticket> tickets, boolean foreign, boolean abroad) {
+        this.abroad = abroad;
         this.pieces = List.copyOf(pieces);
         this.tickets = List.copyOf(tickets);
         this.foreign = foreign;
@@ -50,6 +56,16 @@ public final class Encoded {
     /** Whether the bytes have come from another JVM. */
     public boolean isForeign() {
         return foreign;
+    }
+
+    /** Whether the bytes have come from another program, by whatever way: such are not to bring any code. */
+    public boolean isFromAbroad() {
+        return abroad;
+    }
+
+    /** The same bytes, which have come from another program. */
+    public Encoded fromAbroad() {
+        return abroad ? this : new Encoded(pieces, tickets, true, true);
     }
 
     List<byte[]> pieces() {

@@ -40,6 +40,7 @@ public final class Plain {
     private static final byte BYTES = 11;
     private static final byte ROW = 12;
     private static final byte ENCODED = 13;
+    private static final byte ENCODED_ABROAD = 14;
 
     private Plain() {}
 
@@ -97,7 +98,7 @@ public final class Plain {
             out.writeByte(ROW);
             writeRow(row, out, depth + 1);
         } else if (value instanceof Encoded encoded) {
-            out.writeByte(ENCODED);
+            out.writeByte(encoded.isFromAbroad() ? ENCODED_ABROAD : ENCODED);
             writeEncoded(encoded, out);
         } else {
             throw new IllegalArgumentException(
@@ -188,6 +189,7 @@ public final class Plain {
             case BYTES -> readBytes(in, length(in, frame));
             case ROW -> readRow(in, frame, depth + 1);
             case ENCODED -> readEncoded(in, frame);
+            case ENCODED_ABROAD -> readEncoded(in, frame).fromAbroad();
             default -> throw new MalformedMessageException("unknown kind of value: " + tag);
         };
     }

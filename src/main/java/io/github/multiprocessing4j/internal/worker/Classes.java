@@ -45,6 +45,14 @@ public final class Classes {
         return places.loaderAt(place);
     }
 
+    /**
+     * Whether a JVM takes code from this one: those of the same program do, but for the program itself, which is given
+     * none by its children.
+     */
+    public static boolean isGivenCode(String realm) {
+        return realm.indexOf('/') > 0 && Exchange.here().isOfThisProgram(realm);
+    }
+
     /** A JVM is gone: what stands for its loaders is not kept any longer. */
     public void forget(String realm) {
         places.forget(realm);

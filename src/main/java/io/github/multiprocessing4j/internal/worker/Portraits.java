@@ -25,8 +25,13 @@ public final class Portraits {
 
     /** Writes objects. */
     @FunctionalInterface
-    interface Encoder {
+    public interface Encoder {
 
+        /**
+         * Makes bytes of an object.
+         *
+         * @throws EncodingFailure if that is impossible
+         */
         Encoded encode(Object value) throws EncodingFailure;
     }
 
@@ -43,7 +48,7 @@ public final class Portraits {
     }
 
     /** Makes plain data of what was thrown. */
-    static Object[] of(Throwable error, Encoder encoder) {
+    public static Object[] of(Throwable error, Encoder encoder) {
         return of(error, encoder, CAUSES);
     }
 

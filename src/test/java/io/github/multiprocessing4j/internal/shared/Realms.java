@@ -94,6 +94,35 @@ final class Realms {
         return child;
     }
 
+    /** A road between two programs. */
+    final class Border {
+
+        private final Lane there;
+        private final Lane back;
+
+        private Border(Exchange here, Exchange other) {
+            Lane[] both = new Lane[2];
+            both[0] = new Lane(message -> other.receive(both[1], message), () -> other.part(here.path(), false));
+            both[1] = new Lane(message -> here.receive(both[0], message), () -> here.part(other.path(), false));
+            there = both[0];
+            back = both[1];
+            lanes.addAll(List.of(both));
+            here.meet(other.path(), there);
+            other.meet(here.path(), back);
+        }
+
+        void close() throws InterruptedException {
+            there.close(false);
+            back.close(false);
+            there.thread.join();
+            back.thread.join();
+        }
+    }
+
+    Border join(Exchange here, Exchange other) {
+        return new Border(here, other);
+    }
+
     /** What a child sends. */
     Lane up(Exchange child) {
         return parents.get(child).up;

@@ -142,9 +142,9 @@ class PlainTest {
         assertMalformed(
                 raw(out -> {
                     out.writeInt(1);
-                    out.writeByte(14);
+                    out.writeByte(15);
                 }),
-                "unknown kind of value: 14");
+                "unknown kind of value: 15");
     }
 
     /** A byte becomes a reference, and five become a row. */

@@ -1,0 +1,84 @@
+package io.github.multiprocessing4j;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/** A managed set, where it lives. Keeps the order in which elements have come. */
+final class SetHome<T> implements SetWords<T> {
+
+    /** Guards the elements. Under it nothing of the user's is called but equals and hashCode. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Set<T> elements;
+
+    SetHome(Collection<? extends T> elements) {
+        this.elements = new LinkedHashSet<>(elements);
+    }
+
+    private <R> R alone(Supplier<R> step) {
+        lock.lock();
+        try {
+            return step.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public int size() {
+        return alone(elements::size);
+    }
+
+    @Override
+    public boolean contains(Object element) {
+        return alone(() -> elements.contains(element));
+    }
+
+    @Override
+    public boolean containsAll(Collection<?> others) {
+        return alone(() -> elements.containsAll(others));
+    }
+
+    @Override
+    public boolean add(T element) {
+        return alone(() -> elements.add(element));
+    }
+
+    @Override
+    public boolean addAll(Collection<? extends T> more) {
+        return alone(() -> elements.addAll(more));
+    }
+
+    @Override
+    public boolean remove(Object element) {
+        return alone(() -> elements.remove(element));
+    }
+
+    @Override
+    public boolean removeAll(Collection<?> others) {
+        return alone(() -> elements.removeAll(others));
+    }
+
+    @Override
+    public boolean retainAll(Collection<?> others) {
+        return alone(() -> elements.retainAll(others));
+    }
+
+    @Override
+    public void clear() {
+        alone(() -> {
+            elements.clear();
+            return null;
+        });
+    }
+
+    @Override
+    public List<T> copy() {
+        return alone(() -> new ArrayList<>(elements));
+    }
+}
