@@ -817,7 +817,8 @@ public final class Manager implements AutoCloseable {
         return (T) running().make(kind, arguments);
     }
 
-    private HomeWords running() {
+    /** The way to its home, if it is running. */
+    HomeWords running() {
         lock.lock();
         try {
             if (state != State.RUNNING) {
