@@ -66,6 +66,11 @@ public final class Connection<T> implements Waitable, AutoCloseable, Serializabl
         this.readable = incoming != null;
     }
 
+    /** One that receives what another one does, and sends what a third one does; those two are not used any more. */
+    static <T> Connection<T> joining(Connection<?> reader, Connection<?> writer) {
+        return new Connection<>(reader.incoming, writer.outgoing);
+    }
+
     /**
      * Sends an object, and waits until the other end has taken it; or, in a pipe with a capacity, until there is room
      * for it.

@@ -147,7 +147,7 @@ final class Keeper implements HomeWords {
     public SocketAddress open(SocketAddress address, byte[] key) throws IOException {
         refuseEnded();
         Reach reach = reach(this, GuestWords.class);
-        Embassy opened = Embassy.open(address, key, manager, () -> gift(reach));
+        Embassy opened = Embassy.open(address, 0, key, manager, guest -> gift(reach));
         embassy.set(opened);
         if (ended.getCount() == 0) {
             close(opened);

@@ -2,9 +2,7 @@ package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.wire.ResultFilter;
 import java.io.ObjectInputFilter;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -198,13 +196,7 @@ public final class ManagerOptions {
      * @throws IllegalStateException if it was set before
      */
     public ManagerOptions address(SocketAddress place) {
-        Objects.requireNonNull(place, "address");
-        boolean known = place instanceof InetSocketAddress inet && !inet.isUnresolved()
-                || place instanceof UnixDomainSocketAddress;
-        if (!known) {
-            throw new IllegalArgumentException("address: " + place);
-        }
-        address.set(place);
+        address.set(Address.checked(place));
         return this;
     }
 
@@ -219,10 +211,7 @@ public final class ManagerOptions {
      * @throws IllegalStateException if it was set before
      */
     public ManagerOptions authKey(byte[] key) {
-        if (Objects.requireNonNull(key, "authKey").length == 0) {
-            throw new IllegalArgumentException("authKey is empty");
-        }
-        authKey.set(key.clone());
+        authKey.set(Address.checkedKey(key));
         return this;
     }
 

@@ -24,6 +24,10 @@ final class Processes {
 
     private final AtomicInteger managers = new AtomicInteger();
 
+    private final AtomicInteger listeners = new AtomicInteger();
+
+    private final AtomicInteger clients = new AtomicInteger();
+
     /** Null until the default is set, or first used. */
     private final AtomicReference<StartMethod> startMethod = new AtomicReference<>();
 
@@ -53,6 +57,14 @@ final class Processes {
 
     String nextManagerName() {
         return "manager-" + managers.incrementAndGet();
+    }
+
+    String nextListenerName() {
+        return "listener-" + listeners.incrementAndGet();
+    }
+
+    String nextClientName() {
+        return "client-" + clients.incrementAndGet();
     }
 
     String nextPoolName() {

@@ -89,6 +89,15 @@ public final class BufferedChannel extends Channel {
         return copy;
     }
 
+    /**
+     * Says what is to be done when the last copy of the receiver's end is closed, here and elsewhere.
+     *
+     * @param action must neither block nor throw
+     */
+    public void afterReceivers(Runnable action) {
+        core.afterReceivers(action);
+    }
+
     @Override
     public boolean travels() {
         return copies || handedOut;

@@ -1,7 +1,10 @@
 package io.github.multiprocessing4j.internal.shared;
 
+import io.github.multiprocessing4j.internal.wire.Encoded;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.function.Function;
@@ -41,6 +44,12 @@ final class ChannelCore extends Core implements Source {
     private final Watches watches = new Watches();
     private boolean senderClosed;
     private boolean receiverClosed;
+
+    /** What was in the channel when nobody could receive any more, and what claims the objects that it mentions. */
+    private final List<Encoded> dropped = new ArrayList<>(0);
+
+    /** Run once, when nobody can receive any more. */
+    private Runnable afterReceivers = () -> {};
 
     private record Sending(Reply<Object> reply, Object copy, Object masked) {}
 
@@ -247,6 +256,7 @@ final class ChannelCore extends Core implements Source {
         } finally {
             lock.unlock();
         }
+        giveUpDropped();
     }
 
     private static <W> void failThoseOf(
@@ -282,6 +292,7 @@ final class ChannelCore extends Core implements Source {
         } finally {
             lock.unlock();
         }
+        giveUpDropped();
     }
 
     /** Answers other realms for an end. */
@@ -342,11 +353,47 @@ final class ChannelCore extends Core implements Source {
         lock.lock();
         try {
             receiverClosed = true;
-            messages.clear();
+            for (Object masked = messages.poll(); masked != null; masked = messages.poll()) {
+                if (masked instanceof Encoded encoded) {
+                    dropped.add(encoded);
+                }
+            }
             fail(senders, Sending::reply, Channel::broken);
             fail(receivers, Receiving::reply, Channel::closed);
             fail(pollers, Polling::reply, Channel::closed);
             watches.fire();
+            afterReceivers.run();
+            afterReceivers = () -> {};
+        } finally {
+            lock.unlock();
+        }
+        giveUpDropped();
+    }
+
+    /** Not under the lock: what is claimed may be an end of another channel, which is closed by that. */
+    private void giveUpDropped() {
+        List<Encoded> all;
+        Exchange exchange;
+        lock.lock();
+        try {
+            if (lock.getHoldCount() > 1 || dropped.isEmpty()) {
+                return;
+            }
+            all = new ArrayList<>(dropped);
+            dropped.clear();
+            EndHost host = receiverHost == null ? senderHost : receiverHost;
+            exchange = host == null ? Exchange.here() : host.exchange();
+        } finally {
+            lock.unlock();
+        }
+        all.forEach(exchange::discard);
+    }
+
+    /** Says what is to be done when nobody can receive any more. It is run under the lock. */
+    void afterReceivers(Runnable action) {
+        lock.lock();
+        try {
+            afterReceivers = action;
         } finally {
             lock.unlock();
         }

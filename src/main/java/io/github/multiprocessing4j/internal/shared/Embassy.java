@@ -22,7 +22,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
  * Where guests come in: whoever connects to its address, and knows its key, is let in. Each is heard by a thread of his
@@ -40,7 +39,7 @@ public final class Embassy implements Closeable {
     private final ServerSocketChannel server;
     private final byte[] key;
     private final String name;
-    private final Supplier<Encoded> gift;
+    private final Welcome welcome;
     private final SocketAddress address;
     private final Semaphore strangers = new Semaphore(STRANGERS);
 
@@ -52,34 +51,49 @@ public final class Embassy implements Closeable {
     private boolean closed;
     private int comers;
 
-    private Embassy(ServerSocketChannel server, byte[] key, String name, Supplier<Encoded> gift) throws IOException {
+    /** What those meet who knock. Called by the thread of each, which it may keep. */
+    public interface Welcome {
+
+        /**
+         * What a guest is given.
+         *
+         * @param guest where he is, as far as his socket has an address
+         * @throws IllegalStateException if he cannot be let in after all
+         */
+        Encoded gift(SocketAddress guest);
+
+        /** Somebody has not proved that he knows the key. */
+        default void refused(SocketAddress stranger, IOException why) {}
+    }
+
+    private Embassy(ServerSocketChannel server, byte[] key, String name, Welcome welcome) throws IOException {
         this.exchange = Exchange.here();
         this.server = server;
         this.key = key.clone();
         this.name = name;
-        this.gift = gift;
+        this.welcome = welcome;
         this.address = server.getLocalAddress();
     }
 
     /**
      * Opens one.
      *
+     * @param backlog how many may wait until they are heard at all; 0 for what is usual
      * @param name for the names of its threads
-     * @param gift what each guest is given
      * @throws IOException if the address is in use, or cannot be used
      */
-    public static Embassy open(SocketAddress address, byte[] key, String name, Supplier<Encoded> gift)
+    public static Embassy open(SocketAddress address, int backlog, byte[] key, String name, Welcome welcome)
             throws IOException {
         boolean local = address instanceof UnixDomainSocketAddress;
         ServerSocketChannel server =
                 local ? ServerSocketChannel.open(StandardProtocolFamily.UNIX) : ServerSocketChannel.open();
         Embassy embassy = null;
         try {
-            server.bind(address);
+            server.bind(address, backlog);
             if (local) {
                 makePrivate(((UnixDomainSocketAddress) address).getPath());
             }
-            embassy = new Embassy(server, key, name, gift);
+            embassy = new Embassy(server, key, name, welcome);
         } finally {
             if (embassy == null) {
                 server.close();
@@ -139,10 +153,16 @@ public final class Embassy implements Closeable {
 
     private void receive(SocketChannel channel) {
         Bridge guest;
+        SocketAddress from = null;
         try {
+            SocketAddress remote = channel.getRemoteAddress();
+            from = remote;
             Link link = Doorway.admit(channel, key, name + "-guest");
-            guest = Bridge.host(exchange, link, gift);
+            guest = Bridge.host(exchange, link, () -> welcome.gift(remote));
         } catch (IOException stranger) {
+            if (!isClosed()) {
+                welcome.refused(from, stranger);
+            }
             return; // he has been turned away
         } finally {
             strangers.release();
@@ -182,15 +202,21 @@ public final class Embassy implements Closeable {
         }
     }
 
-    /** Lets nobody in any more, and sends away who is there. */
-    @Override
-    public void close() throws IOException {
-        List<Bridge> present;
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets nobody in any more. Who is there may stay. */
+    public void closeDoor() throws IOException {
         List<SocketChannel> strange;
         lock.lock();
         try {
             closed = true;
-            present = new ArrayList<>(guests);
             strange = new ArrayList<>(unknown);
         } finally {
             lock.unlock();
@@ -201,6 +227,19 @@ public final class Embassy implements Closeable {
         }
         for (SocketChannel channel : strange) {
             channel.close();
+        }
+    }
+
+    /** Lets nobody in any more, and sends away who is there. */
+    @Override
+    public void close() throws IOException {
+        closeDoor();
+        List<Bridge> present;
+        lock.lock();
+        try {
+            present = new ArrayList<>(guests);
+        } finally {
+            lock.unlock();
         }
         present.forEach(Bridge::close);
     }
