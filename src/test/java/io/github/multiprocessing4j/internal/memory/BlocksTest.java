@@ -221,7 +221,7 @@ class BlocksTest {
         assumeTrue(isRun("mount", "-t", "tmpfs", "-o", "size=1m", "none", directory.toString()), "we may mount");
         int size = 700_000;
         try {
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 8; i++) {
                 Block block = blocks.create("large", size);
                 block.segment().buffer(0, 1).put((byte) 1);
                 unlink(block);
