@@ -97,7 +97,9 @@ class BlocksTest {
         Block one = blocks.create("one", 1);
         Path notes = directories().get(0);
         Files.move(notes, elsewhere.resolve("gone"));
+        Thread.currentThread().interrupt();
         Block other = blocks.create("other", 1);
+        assertThat(Thread.interrupted()).isTrue();
         assertThat(directories()).hasSize(1).doesNotContain(notes);
         try (Stream<Path> names = Files.list(directories().get(0))) {
             assertThat(names.map(path -> path.getFileName().toString()))
