@@ -118,7 +118,7 @@
  *       each link; {@code Lifetime.lock} and {@code Manager.lock}; {@code Signal.lock}; {@code Post.lock} of each
  *       worker, {@code ReplaceableThreads.lock} and {@code StopWatch.lock}; {@code SpawnCrew.lock},
  *       {@code Nursery.lock}, {@code InFlight.lock}, {@code ResultReading.lock} and {@code LastWords.lock} of each
- *       child, and {@code Assignment.lock} in a child; {@code Blocks.lock}.
+ *       child, and {@code Assignment.lock} in a child; {@code MemoryKeeper.lock} and {@code Blocks.lock}.
  * </ol>
  *
  * <p>No two of one kind are held at once.

@@ -90,13 +90,15 @@ public final class Blocks {
      */
     public Block create(String name, long size) throws IOException {
         Path file = fileOf(name);
-        Path unfinished = enter();
-        try {
-            requireFree(name, file);
-            return Apart.call(() -> make(name, size, file, unfinished));
-        } finally {
-            leave();
-        }
+        return Apart.call(() -> {
+            Path unfinished = enter();
+            try {
+                requireFree(name, file);
+                return make(name, size, file, unfinished);
+            } finally {
+                leave();
+            }
+        });
     }
 
     private Block make(String name, long size, Path file, Path unfinished) throws IOException {

@@ -11,8 +11,11 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Shortage {
 
-    /** The waits are 1, 2, 4 ... ms, half a second together: what the JDK allows for memory of direct buffers. */
-    private static final int WAITS = 9;
+    /** The collector is called so often: what a thread has just done with, it may still find on the stack at first. */
+    private static final int LOOKS = 3;
+
+    /** The waits after each look are 1, 2, 4 ... ms, a quarter of a second together. */
+    private static final int WAITS = 8;
 
     private Shortage() {}
 
@@ -29,13 +32,15 @@ final class Shortage {
                 throw e;
             }
         }
-        System.gc();
-        for (int waited = 0; waited < WAITS; waited++) {
-            try {
-                return making.call();
-            } catch (NoRoomException notYet) {
-                // What was collected is given up by a thread of the JVM, which does not say when.
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1L << waited));
+        for (int look = 0; look < LOOKS; look++) {
+            System.gc();
+            for (int waited = 0; waited < WAITS; waited++) {
+                try {
+                    return making.call();
+                } catch (NoRoomException notYet) {
+                    // What was collected is given up by a thread of the JVM, which does not say when.
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1L << waited));
+                }
             }
         }
         return making.call();
