@@ -11,6 +11,7 @@ import functools
 import multiprocessing
 import sys
 import time
+from multiprocessing import shared_memory
 
 WORKERS = 2
 AT_LEAST = 20_000
@@ -265,6 +266,39 @@ class MessageSizes(Work):
         self.child.join()
 
 
+def copy(end, memory):
+    into = memoryview(bytearray(memory.size))
+    while end.recv():
+        into[:] = memory.buf[:len(into)]
+        end.send(True)
+
+
+class Memory(Work):
+    """A block that is written here, and read in a child; the time is that of a MiB."""
+
+    def open(self, size):
+        self.payload = b'x' * size  # zeros would be one page of the system's again and again
+        self.units = max(1, size >> 20)
+        self.memory = shared_memory.SharedMemory(create=True, size=size)
+        self.end, other = self.mp.Pipe()
+        self.child = self.mp.Process(target=copy, args=(other, self.memory), daemon=True)
+        self.child.start()
+
+    def run(self, size):
+        return timed(self.units, self.hand_over)
+
+    def hand_over(self):
+        self.memory.buf[:len(self.payload)] = self.payload
+        self.end.send(True)
+        self.end.recv()
+
+    def close(self):
+        self.end.send(False)
+        self.child.join()
+        self.memory.close()
+        self.memory.unlink()
+
+
 def obey(orders, nanos, loop):
     for count in iter(orders.get, None):
         nanos.put(timed(1, lambda: loop(count)))
@@ -347,6 +381,7 @@ WORKS = {
     'queue': Queue,
     'pipe': Pipe,
     'message_sizes': MessageSizes,
+    'shared_memory': Memory,
     'lock_parent': LockParent,
     'lock_child': LockChild,
     'value_parent': ValueParent,

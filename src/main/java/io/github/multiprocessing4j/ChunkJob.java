@@ -1,8 +1,10 @@
 package io.github.multiprocessing4j;
 
+import io.github.multiprocessing4j.internal.engine.CommonRecipe;
 import io.github.multiprocessing4j.internal.engine.Job;
 import io.github.multiprocessing4j.internal.engine.Outcome;
 import io.github.multiprocessing4j.internal.engine.Parts;
+import io.github.multiprocessing4j.internal.engine.Portion;
 import io.github.multiprocessing4j.internal.engine.Thrown;
 import io.github.multiprocessing4j.internal.engine.WorkerId;
 import java.util.ArrayList;
@@ -33,21 +35,22 @@ final class ChunkJob extends Job {
      * What all chunks of an operation have in common.
      *
      * @param life the pool
-     * @param fn the function
+     * @param common what is done with each chunk, see {@link ForEach}
      * @param limits what is allowed to each task
      * @param logContext from {@link Logging#capture}
      * @param loader the context class loader of whoever submitted the operation
      */
     record Terms(
-            PoolLife life, Fn<Object, Object> fn, Limits limits, Map<String, String> logContext, ClassLoader loader) {
+            PoolLife life, CommonRecipe common, Limits limits, Map<String, String> logContext, ClassLoader loader) {
 
         @SuppressWarnings("unchecked")
         static Terms of(PoolLife life, Fn<?, ?> fn, Limits limits) {
+            Map<String, String> logContext = Logging.capture();
             return new Terms(
                     life,
-                    (Fn<Object, Object>) fn,
+                    new CommonRecipe(new ForEach((Fn<Object, Object>) fn, logContext)),
                     limits,
-                    Logging.capture(),
+                    logContext,
                     Thread.currentThread().getContextClassLoader());
         }
     }
@@ -74,7 +77,7 @@ final class ChunkJob extends Job {
     }
 
     ChunkJob(Terms terms, Slots slots, int first, Object[] items, int triesLeft) {
-        super(new Chunk(terms.fn, items, terms.logContext), terms.loader, terms.limits.nanos());
+        super(new Portion(terms.common, items), terms.loader, terms.limits.nanos());
         this.terms = terms;
         this.slots = slots;
         this.first = first;

@@ -2,6 +2,7 @@ package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.shared.JoinableQueueCore;
 import io.github.multiprocessing4j.internal.shared.QueueCore;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -638,6 +639,66 @@ public final class Context {
      */
     public <T> Array<T> rawArray(Class<T> type, List<? extends T> values) {
         return Array.of(type, values, Guard.NONE);
+    }
+
+    // Memory
+
+    /**
+     * A block of shared memory with a fresh name. (Python: {@code SharedMemory(create=True, size=size)}.)
+     *
+     * @param size how many bytes it has, at least 1
+     * @return a new block
+     * @throws IllegalArgumentException if {@code size} is less than 1
+     * @throws IllegalStateException if this JVM is ending
+     * @throws IOException if there is no room for it
+     */
+    public SharedMemory sharedMemory(long size) throws IOException {
+        return SharedMemory.create(size);
+    }
+
+    /**
+     * A new block of shared memory: see {@link SharedMemory#create(String, long)}. (Python: {@code SharedMemory(name,
+     * create=True, size=size)}.)
+     *
+     * @param name its name
+     * @param size how many bytes it has, at least 1
+     * @return a new block
+     * @throws IllegalArgumentException if the name is none that blocks can have, or {@code size} is less than 1
+     * @throws IllegalStateException if this JVM is ending
+     * @throws java.nio.file.FileAlreadyExistsException if there is a block of that name
+     * @throws IOException if there is no room for it
+     * @throws NullPointerException if {@code name} is {@code null}
+     */
+    public SharedMemory sharedMemory(String name, long size) throws IOException {
+        return SharedMemory.create(name, size);
+    }
+
+    /**
+     * A block of shared memory that is there: see {@link SharedMemory#attach}. (Python: {@code SharedMemory(name)}.)
+     *
+     * @param name its name
+     * @return the block
+     * @throws IllegalArgumentException if the name is none that blocks can have
+     * @throws java.nio.file.NoSuchFileException if there is no block of that name
+     * @throws IOException if what has that name is no block of this user's
+     * @throws NullPointerException if {@code name} is {@code null}
+     */
+    public SharedMemory sharedMemory(String name) throws IOException {
+        return SharedMemory.attach(name);
+    }
+
+    /**
+     * A list of fixed length in shared memory. (Python: {@code ShareableList(items)}.)
+     *
+     * @param items the items at first: see {@link ShareableList}
+     * @return a new list
+     * @throws IllegalArgumentException if an item is of a class that lists have not, or all together are too large
+     * @throws IllegalStateException if this JVM is ending
+     * @throws IOException if there is no room for it
+     * @throws NullPointerException if {@code items} is {@code null}
+     */
+    public ShareableList shareableList(Object... items) throws IOException {
+        return ShareableList.of(items);
     }
 
     // Managers

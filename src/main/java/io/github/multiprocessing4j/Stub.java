@@ -77,10 +77,14 @@ final class Stub implements InvocationHandler, Portable, Serializable {
 
     @Override
     public Object depart(Consumer<Ticket> tickets) {
-        return writeReplace().depart(tickets);
+        return handle().depart(tickets);
     }
 
-    private Handle writeReplace() {
+    private Object writeReplace() {
+        return handle();
+    }
+
+    private Handle handle() {
         return new Handle(this, claims -> new Written(type, name, claims.to(reach.object())));
     }
 

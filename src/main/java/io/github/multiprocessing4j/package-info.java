@@ -15,6 +15,8 @@
  *       {@link io.github.multiprocessing4j.Event}, {@link io.github.multiprocessing4j.Condition},
  *       {@link io.github.multiprocessing4j.Barrier};
  *   <li>sharing values: {@link io.github.multiprocessing4j.Value}, {@link io.github.multiprocessing4j.Array};
+ *   <li>sharing memory: {@link io.github.multiprocessing4j.SharedMemory},
+ *       {@link io.github.multiprocessing4j.ShareableList};
  *   <li>how child JVMs are run: {@link io.github.multiprocessing4j.JvmOptions}.
  * </ul>
  *

@@ -7,12 +7,13 @@
  * front room      io.github.multiprocessing4j: every word a user knows
  * engine          the contract: Engine, Crew, Worker, Job, Outcome             knows the JDK alone
  * thread          the engine whose workers are threads                         knows engine, shared
- * spawn           the engine whose workers are child JVMs: the parent's side   knows engine, wire, shared, worker
+ * spawn           the engine whose workers are child JVMs: the parent's side   knows engine, memory, wire, shared, worker
  * worker          the child's side: its program, and classes of other JVMs     knows engine, wire, shared
  * shared          cores of shared objects, the edge where one waits, and the
  *                 exchange by which other JVMs use them                        knows wire
- * wire            messages, the codec, the handshake, the private directory    knows memory
- * memory          rings in memory that two JVMs have mapped                    knows the JDK alone
+ * wire            messages, the codec, the handshake                           knows memory
+ * memory          mapped segments, rings and named blocks in them, private
+ *                 directories: files that go when their process has gone       knows the JDK alone
  * </pre>
  *
  * <p>Imports go down only, and nothing here imports the front room.
@@ -39,13 +40,13 @@
  *    Gather, ChunkJob
  *    Crew.prepare: the Codec makes bytes of the chunk
  *    Crew.submit ----&gt; backlog of the crew
- *                        Position claims it, its Desk sends it        the desk's thread
+ *                        its Workload sends it, ahead perhaps         the desk's thread
  *                          Link ~~~~~~ process border ~~~~~~ Link     a writer, a reader
  *                                                 Workbench: the Codec reads the chunk,
  *                                                 Chunk.run: the user's code,
  *                                                 the Codec makes bytes of the results    the child's main thread
  *                          Link ~~~~~~ process border ~~~~~~ Link     a writer, a reader
- *                        the Desk reads the results, filtered         the desk's thread
+ *                        the Workload reads the results, filtered     the desk's thread
  *    Gather fills the slots &lt;---- Job.over(Outcome) ----
  * </pre>
  *
@@ -103,6 +104,14 @@
  * a child whose parent has gone halts; a parent whose child has gone reaps it. {@code Nursery} ends all children when
  * their parent ends by itself.
  *
+ * <h2>The end of a block of shared memory</h2>
+ *
+ * <p>{@code Blocks} notes each block that this JVM has made in a private directory beside it. The directory is closed
+ * when there are no more, or when this JVM ends, and takes the blocks that are noted there along; if nobody has closed
+ * it, {@code StaleDirectories} does so, once the lock on its {@code OwnerMark} is free: for the parent, which has a
+ * directory in the same place and finds that its child was killed, or for the next program that makes one there. What
+ * is mapped stays mapped for as long as anybody can reach it.
+ *
  * <h2>Locks, outermost first</h2>
  *
  * <ol>
@@ -113,12 +122,13 @@
  *   <li>{@code MapHome.lock}, {@code ListHome.lock} and {@code SetHome.lock}: what a manager keeps.
  *   <li>{@code Bridges.lock}: the ways to other programs, while one is taken or left.
  *   <li>{@code Core.lock} of each shared object, {@code FarNews.lock} of each end of a pipe elsewhere, and
- *       {@code Stands.lock}: what stands here for objects of other JVMs. Under each of them messages are sent.
+ *       {@code Stands.lock}: what stands here for objects of other JVMs; {@code Orders.lock} in a child. Under each of
+ *       them messages are sent.
  *   <li>leaves, under which nothing else is taken: {@code Exports.lock}, what other JVMs hold; {@code Link.lock} of
  *       each link; {@code Lifetime.lock}, {@code Manager.lock} and {@code Embassy.lock}; {@code Signal.lock};
  *       {@code Post.lock} of each worker, {@code ReplaceableThreads.lock} and {@code StopWatch.lock};
- *       {@code SpawnCrew.lock}, {@code Nursery.lock}, {@code Desk.turn}, {@code ResultReading.lock} and
- *       {@code LastWords.lock} of each child, and {@code Assignment.lock} in a child.
+ *       {@code SpawnCrew.lock}, {@code Nursery.lock}, {@code InFlight.lock}, {@code ResultReading.lock} and
+ *       {@code LastWords.lock} of each child, and {@code Assignment.lock} in a child; {@code Blocks.lock}.
  * </ol>
  *
  * <p>No two of one kind are held at once.

@@ -46,7 +46,7 @@ class ArchitectureTest {
             "shared", Set.of("wire"),
             "thread", Set.of("engine", "shared"),
             "worker", Set.of("engine", "wire", "shared"),
-            "spawn", Set.of("engine", "wire", "shared", "worker"),
+            "spawn", Set.of("engine", "memory", "wire", "shared", "worker"),
             "cluster", Set.of("engine", "shared"));
 
     /** The one room that knows a library: the grid that it adapts. */

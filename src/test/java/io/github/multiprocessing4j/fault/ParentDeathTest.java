@@ -1,6 +1,7 @@
 package io.github.multiprocessing4j.fault;
 
 import static io.github.multiprocessing4j.fault.Processes.awaitEnd;
+import static io.github.multiprocessing4j.fault.Processes.isIgnoredHere;
 import static io.github.multiprocessing4j.fault.Processes.signal;
 import static io.github.multiprocessing4j.fault.Processes.spawn;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -118,16 +118,6 @@ class ParentDeathTest {
             assertThat(program.err().lines()).as("%s", program.err()).hasSizeLessThan(20);
             assertThat(runDirectories()).isEmpty();
         }
-    }
-
-    private static boolean isIgnoredHere(String signal) throws Exception {
-        int number = Map.of("HUP", 1, "INT", 2, "TERM", 15).get(signal);
-        String prefix = "SigIgn:";
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith(prefix))
-                .map(line ->
-                        Long.parseUnsignedLong(line.substring(prefix.length()).strip(), 16))
-                .anyMatch(mask -> (mask >>> (number - 1) & 1) == 1);
     }
 
     /** What befalls a task on its way may befall the program itself. */

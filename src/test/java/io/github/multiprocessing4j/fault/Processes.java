@@ -8,8 +8,11 @@ import io.github.multiprocessing4j.Multiprocessing;
 import io.github.multiprocessing4j.Pool;
 import io.github.multiprocessing4j.StartMethod;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Workers, as the operating system sees them, and the least that they are good for. */
@@ -38,6 +41,17 @@ final class Processes {
         assertThat(new ProcessBuilder("kill", "-" + name, "--", number).start().waitFor())
                 .as("exit code of kill")
                 .isZero();
+    }
+
+    /** Whether this JVM ignores a signal: then those that it starts do so, too. */
+    static boolean isIgnoredHere(String signal) throws Exception {
+        int number = Map.of("HUP", 1, "INT", 2, "TERM", 15).get(signal);
+        String prefix = "SigIgn:";
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith(prefix))
+                .map(line ->
+                        Long.parseUnsignedLong(line.substring(prefix.length()).strip(), 16))
+                .anyMatch(mask -> (mask >>> (number - 1) & 1) == 1);
     }
 
     static void awaitEnd(ProcessHandle process) throws Exception {

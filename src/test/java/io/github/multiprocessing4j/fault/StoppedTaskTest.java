@@ -14,6 +14,8 @@ import io.github.multiprocessing4j.Pool;
 import io.github.multiprocessing4j.TaskNote;
 import io.github.multiprocessing4j.TaskTimeoutException;
 import io.github.multiprocessing4j.harness.Delays;
+import java.io.InvalidObjectException;
+import java.io.ObjectStreamException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -188,15 +190,16 @@ class StoppedTaskTest {
     /** A result that is not read to its end as long as it counts, once it is here. */
     private record Endless(boolean deaf) implements Serializable {
 
-        private Object readResolve() throws InterruptedException {
-            while (deaf && CLASS_IS_OVER.getCount() > 0) {
+        private Object readResolve() throws ObjectStreamException {
+            while (CLASS_IS_OVER.getCount() > 0) {
                 try {
                     CLASS_IS_OVER.await();
-                } catch (InterruptedException unheard) {
-                    continue;
+                } catch (InterruptedException heard) {
+                    if (!deaf) {
+                        throw new InvalidObjectException("interrupted");
+                    }
                 }
             }
-            CLASS_IS_OVER.await();
             return this;
         }
     }

@@ -46,6 +46,9 @@ record Belongings(Set<Thread> threads, Set<ProcessHandle> processes, Set<String>
 
     private static final String OURS = "multiprocessing4j-";
 
+    /** How the names of blocks of shared memory start that are of the library, or of tests. */
+    private static final String BLOCKS = "mp4j-";
+
     /** The file in a private directory that says which process it is of. */
     private static final Pattern OWNER = Pattern.compile("owner-(\\d+)-.*");
 
@@ -106,8 +109,14 @@ record Belongings(Set<Thread> threads, Set<ProcessHandle> processes, Set<String>
                 .collect(toCollection(TreeSet::new));
     }
 
-    /** Whether a directory is that of a program which has nothing to do with this JVM, and is running still. */
+    /** Whether something is of a program which has nothing to do with this JVM, and is running still. */
     private static boolean isOfOthers(Path entry) {
+        if (Files.isRegularFile(entry)) {
+            String note = "ward-" + entry.getFileName();
+            return entries(entry.getParent()).stream()
+                    .filter(directory -> Files.exists(directory.resolve(note)))
+                    .anyMatch(Belongings::isOfOthers);
+        }
         return !Files.isReadable(entry)
                 || entries(entry).stream()
                         .map(file -> OWNER.matcher(file.getFileName().toString()))
@@ -119,7 +128,8 @@ record Belongings(Set<Thread> threads, Set<ProcessHandle> processes, Set<String>
 
     private static boolean isOurs(String path) {
         return TEMPORARY.stream()
-                .anyMatch(directory -> path.startsWith(directory.resolve(OURS).toString()));
+                .flatMap(directory -> Stream.of(directory.resolve(OURS), directory.resolve(BLOCKS)))
+                .anyMatch(start -> path.startsWith(start.toString()));
     }
 
     private static List<Path> entries(Path directory) {

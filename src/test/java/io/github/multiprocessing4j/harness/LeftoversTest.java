@@ -3,6 +3,7 @@ package io.github.multiprocessing4j.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import io.github.multiprocessing4j.SharedMemory;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.channels.ServerSocketChannel;
@@ -31,6 +32,7 @@ class LeftoversTest {
     private static java.lang.Process process;
     private static ServerSocketChannel socket;
     private static Path file;
+    private static SharedMemory memory;
 
     @AfterEach
     void clearUp() throws Exception {
@@ -47,7 +49,12 @@ class LeftoversTest {
         if (file != null) {
             Files.delete(file);
         }
+        if (memory != null) {
+            memory.close();
+            memory.unlink();
+        }
         release = null;
+        memory = null;
         thread = null;
         process = null;
         socket = null;
@@ -132,6 +139,13 @@ class LeftoversTest {
         }
     }
 
+    static class LeavesABlockOfMemory extends Fixture {
+        @Test
+        void leaves() throws IOException {
+            memory = SharedMemory.create(1);
+        }
+    }
+
     static class LeavesAThreadThatIsEnding extends Fixture {
         @Test
         void leaves() {
@@ -189,6 +203,12 @@ class LeftoversTest {
     void aFileOfTheLibraryFailsTheClass() {
         assertThat(failureOf(LeavesAFile.class, SHORT))
                 .hasValueSatisfying(text -> assertThat(text).contains("file: " + file));
+    }
+
+    @Test
+    void aBlockOfMemoryFailsTheClass() {
+        assertThat(failureOf(LeavesABlockOfMemory.class, SHORT))
+                .hasValueSatisfying(text -> assertThat(text).containsPattern("file: .*" + memory.name()));
     }
 
     @Test

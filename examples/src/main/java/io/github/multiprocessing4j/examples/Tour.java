@@ -28,6 +28,7 @@ public final class Tour {
         programs.put("Scoreboard", Scoreboard::main);
         programs.put("CrashProof", CrashProof::main);
         programs.put("OnePerProcess", OnePerProcess::main);
+        programs.put("SharedPicture", SharedPicture::main);
         return programs;
     }
 

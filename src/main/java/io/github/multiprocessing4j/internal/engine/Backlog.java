@@ -40,6 +40,12 @@ public final class Backlog {
         return job != null ? job : jobs.poll();
     }
 
+    /** The next job, which stays where it is; null if there is none. Only while nobody else removes any. */
+    public Job peek() {
+        Job job = again.peek();
+        return job != null ? job : jobs.peek();
+    }
+
     /** Whether none waits. */
     public boolean isEmpty() {
         return jobs.isEmpty() && again.isEmpty();

@@ -19,6 +19,19 @@ final class Desks {
         desks.remove(desk);
     }
 
+    /** Asks the worker that was given most ahead to give back what it has not begun. */
+    void recallMost() {
+        Workload most = null;
+        for (Desk desk : desks) {
+            if (desk.workload().ahead() > (most == null ? 0 : most.ahead())) {
+                most = desk.workload();
+            }
+        }
+        if (most != null) {
+            most.recall();
+        }
+    }
+
     /** Ends the workers that are being set up, for work that never will come. */
     void endUnready() {
         for (Desk desk : desks) {
@@ -31,28 +44,28 @@ final class Desks {
     /** Stops a job, whether it is in the hands of a worker or not. */
     void stop(Job job, Outcome.Reason reason) {
         for (Desk desk : desks) {
-            Running hand = desk.handOf(job);
-            if (hand != null) {
-                stop(desk, hand, reason);
+            Running given = desk.workload().inFlight(job);
+            if (given != null) {
+                stop(desk, given, reason);
                 return;
             }
         }
         if (job.conclude(Outcome.Stopped.unstarted(reason))) {
             // Given to a worker meanwhile, perhaps: so look again.
             for (Desk desk : desks) {
-                Running hand = desk.handOf(job);
-                if (hand != null) {
-                    desk.stop(hand);
+                Running given = desk.workload().inFlight(job);
+                if (given != null) {
+                    desk.workload().stop(given);
                 }
             }
         }
     }
 
-    private static void stop(Desk desk, Running hand, Outcome.Reason reason) {
+    private static void stop(Desk desk, Running given, Outcome.Reason reason) {
         if (reason == Outcome.Reason.TIME_LIMIT) {
-            desk.timeOut(hand);
-        } else if (hand.job().conclude(hand.stopped(reason))) {
-            desk.stop(hand);
+            desk.workload().timeOut(given);
+        } else if (given.job().conclude(desk.workload().stopped(given, reason))) {
+            desk.workload().stop(given);
         }
     }
 
@@ -63,9 +76,8 @@ final class Desks {
      */
     void endAll(StopWatch stopWatch, long graceNanos) {
         for (Desk desk : desks) {
-            Running hand = desk.hand();
-            if (hand != null) {
-                hand.job().conclude(hand.stopped(Outcome.Reason.TERMINATED));
+            for (Running given : desk.workload().inFlight()) {
+                given.job().conclude(desk.workload().stopped(given, Outcome.Reason.TERMINATED));
             }
             desk.end(false);
             stopWatch.after(graceNanos, () -> desk.end(true));

@@ -3,7 +3,7 @@ package io.github.multiprocessing4j.internal.spawn;
 import io.github.multiprocessing4j.internal.engine.Job;
 import java.io.IOException;
 
-/** a position in a crew: has one worker after the other, as long as there is work for one. */
+/** A position in a crew: has one worker after the other, as long as there is work for one. */
 final class Position implements Runnable {
 
     private final SpawnCrew crew;
@@ -18,7 +18,7 @@ final class Position implements Runnable {
     /** The desk of a position whose thread has not come back; null for none, and once its worker is gone. */
     private Desk inherited;
 
-    /** Whether this one has inherited from it what is left to be done here. */
+    /** Whether this thread has not come back in time, and another one has inherited what is left to be done here. */
     private boolean abandoned;
 
     /** How many workers in a row did not get as far as their first job. */
@@ -49,7 +49,7 @@ final class Position implements Runnable {
     public void run() {
         try {
             if (inherited != null) {
-                closeInherited();
+                inherit();
             }
             while (!abandoned && (first != null || crew.awaitVacancy())) {
                 if (failures > 0) {
@@ -66,11 +66,18 @@ final class Position implements Runnable {
         }
     }
 
-    private void closeInherited() throws InterruptedException {
-        crew.handedBack();
-        inherited.dismiss();
-        crew.vacate(inherited);
+    private void inherit() throws InterruptedException {
+        Desk desk = inherited;
         inherited = null;
+        try {
+            desk.workload().closeAnswer();
+            keep(desk, take(desk.workload()::attend, desk));
+        } catch (RuntimeException | Error failure) {
+            desk.end(true);
+            crew.breakDown("a worker could not be kept", failure);
+        } finally {
+            leave(desk);
+        }
     }
 
     /** Hires a worker, and keeps it until it is lost or let go. */
@@ -89,10 +96,9 @@ final class Position implements Runnable {
             failures++;
             if (desk.setUp(order, crew.plan().startLimitNanos())) {
                 failures = 0;
-                work(desk);
-            }
-            Thread.interrupted(); // by code of the user that reads results, or is told of them
-            if (!abandoned) {
+                keep(desk, true);
+            } else {
+                Thread.interrupted();
                 desk.dismiss();
             }
         } catch (IOException notStarted) {
@@ -102,28 +108,42 @@ final class Position implements Runnable {
             desk.end(true);
             crew.breakDown("a worker could not be hired", notPacked);
         } finally {
+            leave(desk);
+        }
+    }
+
+    /** Something to do at a desk; whether its worker can be given more. */
+    private interface Turn {
+        boolean take() throws InterruptedException;
+    }
+
+    /** Keeps a worker busy until it is lost or let go. */
+    private void keep(Desk desk, boolean fit) throws InterruptedException {
+        Job job = fit ? crew.next(desk) : null;
+        while (job != null) {
+            Job mine = job;
+            job = take(() -> desk.workload().serve(mine), desk) ? crew.next(desk) : null;
+        }
+        if (!abandoned) {
+            desk.dismiss();
+        }
+    }
+
+    private boolean take(Turn turn, Desk desk) throws InterruptedException {
+        try {
+            return turn.take();
+        } finally {
+            Thread.interrupted(); // by code of the user that reads results, or is told of them
+            abandoned = desk.workload().isAbandoned();
             if (!abandoned) {
-                crew.vacate(desk);
+                crew.rest();
             }
         }
     }
 
-    private void work(Desk desk) throws InterruptedException {
-        boolean fit = true;
-        while (fit && !abandoned) {
-            Job job = crew.next(desk);
-            if (job == null) {
-                return;
-            }
-            try {
-                fit = desk.serve(job);
-            } finally {
-                Thread.interrupted();
-                abandoned = desk.isAbandoned();
-                if (!abandoned) {
-                    crew.handedBack();
-                }
-            }
+    private void leave(Desk desk) {
+        if (!abandoned) {
+            crew.vacate(desk);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.github.multiprocessing4j.internal.spawn;
 
-import io.github.multiprocessing4j.internal.wire.PrivateDirectory;
+import io.github.multiprocessing4j.internal.memory.PrivateDirectory;
 import io.github.multiprocessing4j.internal.wire.Rings;
 import java.io.Closeable;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.nio.file.Files;
  * What this JVM shares with its children on file systems.
  *
  * @param directory for sockets and reports
- * @param memory for what is mapped: a file system in memory, or else the same directory
+ * @param memory for what is mapped, and beside the blocks of shared memory; or else the same directory
  */
 record Premises(PrivateDirectory directory, PrivateDirectory memory) implements Closeable {
 
@@ -21,7 +21,7 @@ record Premises(PrivateDirectory directory, PrivateDirectory memory) implements 
         PrivateDirectory directory = PrivateDirectory.create();
         try {
             return new Premises(directory, PrivateDirectory.createInMemory());
-        } catch (IOException noSuchPlace) {
+        } catch (IOException noRoom) {
             return new Premises(directory, directory);
         }
     }

@@ -43,6 +43,18 @@ final class ResultReading {
         }
     }
 
+    /** Interrupts whoever reads. */
+    void interrupt() {
+        lock.lock();
+        try {
+            if (reader != null) {
+                reader.interrupt();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Abandons whoever reads; whether there was somebody. */
     boolean abandon() {
         lock.lock();
@@ -51,7 +63,6 @@ final class ResultReading {
                 return false;
             }
             abandoned.add(reader);
-            reader.interrupt(); // it may help, after all
             reader = null;
             return true;
         } finally {

@@ -1,13 +1,14 @@
 package io.github.multiprocessing4j.internal.spawn;
 
-import io.github.multiprocessing4j.internal.engine.Backlog;
 import io.github.multiprocessing4j.internal.engine.Crew;
 import io.github.multiprocessing4j.internal.engine.CrewPlan;
 import io.github.multiprocessing4j.internal.engine.Job;
 import io.github.multiprocessing4j.internal.engine.Outcome;
 import io.github.multiprocessing4j.internal.engine.StopWatch;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -16,8 +17,8 @@ final class SpawnCrew implements Crew {
 
     /*
      * Jobs wait in one backlog. Each place in the crew has a thread, see Position, which hires a worker when there is work
-     * for one more, gives it jobs at its Desk, and sees it off. A job is claimed when a worker is ready for it, not
-     * before: so the death of a worker costs the job in its hands, and no other.
+     * for one more, gives it jobs at its Desk, and sees it off. A job is claimed when a worker is ready for it; a worker
+     * that does many in a moment is given some ahead, which come back when another one has nothing to do.
      *
      * What is decided about the crew as a whole is decided under the lock. No code of a user runs under it, and nothing
      * is sent under it.
@@ -27,19 +28,22 @@ final class SpawnCrew implements Crew {
     private final Packer packer;
     private final Hiring hiring;
     private final StopWatch stopWatch;
-    private final Backlog backlog = new Backlog();
     private final Desks desks = new Desks();
+
+    private final AtomicInteger placesMade = new AtomicInteger();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
     // All guarded by the lock.
 
-    /** How many jobs are in the backlog, those included that are over. */
-    private int waiting;
+    private final PendingJobs pending = new PendingJobs();
 
-    /** How many are in the hands of workers. */
+    /** How many were given to workers, and are not answered. */
     private int running;
+
+    /** How many workers have been given something. */
+    private int busy;
 
     /** How many places have a worker, or are hiring one. */
     private int staffed;
@@ -47,7 +51,6 @@ final class SpawnCrew implements Crew {
     /** How many places have a thread. */
     private int places;
 
-    private int placesMade;
     private final RestartBudget starts;
     private final RestartBudget deaths;
     private volatile boolean closing;
@@ -98,7 +101,7 @@ final class SpawnCrew implements Crew {
 
     @Override
     public void prepare(Job job) {
-        job.pack(new PackedWork(packer.pack(job.work()), packer));
+        job.pack(PackedWork.of(job.work(), packer));
     }
 
     @Override
@@ -131,12 +134,7 @@ final class SpawnCrew implements Crew {
         try {
             refused = terminated || broken != null;
             if (!refused) {
-                if (again) {
-                    backlog.addAgain(job);
-                } else {
-                    backlog.add(job);
-                }
-                waiting++;
+                pending.add(job, again);
                 more = wanted() > places; // those without a worker are about to see that they are wanted
                 changed.signalAll();
             }
@@ -157,31 +155,25 @@ final class SpawnCrew implements Crew {
 
     // Places
 
-    /** Whether there is work for one more worker, or a spare one is wanted. Under the lock. */
-    private boolean wantsMore() {
-        return staffed < wanted();
-    }
-
+    /** For how many workers there is work, with the spare ones. Under the lock. */
     private int wanted() {
-        return Math.min(plan.size(), running + waiting) + plan.settings().spares();
+        return Math.min(plan.size(), running + pending.size()) + plan.settings().spares();
     }
 
     private void openPlace(Desk first, Object[] order) {
-        int number;
         lock.lock();
         try {
             if (places == plan.size() + plan.settings().spares()) {
                 return;
             }
             places++;
-            number = ++placesMade;
             if (first != null) {
                 staffed++;
             }
         } finally {
             lock.unlock();
         }
-        Thread thread = new Position(this, first, order).thread(number);
+        Thread thread = new Position(this, first, order).thread(placesMade.incrementAndGet());
         boolean started = false;
         try {
             thread.start();
@@ -195,14 +187,7 @@ final class SpawnCrew implements Crew {
 
     /** The thread of a place does not come back from its desk: another one does what is left for it to do there. */
     void takeOver(Desk desk) {
-        int number;
-        lock.lock();
-        try {
-            number = ++placesMade;
-        } finally {
-            lock.unlock();
-        }
-        Position.inPlaceAt(desk, this).thread(number).start();
+        Position.inPlaceAt(desk, this).thread(placesMade.incrementAndGet()).start();
     }
 
     /** A place is given up: called by its thread, as its last act. */
@@ -226,7 +211,7 @@ final class SpawnCrew implements Crew {
         lock.lock();
         try {
             while (!isEnding()) {
-                if (wantsMore()) {
+                if (staffed < wanted()) {
                     staffed++;
                     return true;
                 }
@@ -269,19 +254,22 @@ final class SpawnCrew implements Crew {
         }
     }
 
-    /** The next job for a worker, claimed for it; null if the worker is to go. */
+    /** The next job for a worker that has none, claimed for it; null if the worker is to go. */
     Job next(Desk desk) throws InterruptedException {
         long idle = plan.settings().idleNanos();
         long left = idle;
         lock.lock();
         try {
             while (!terminated && broken == null && !desk.isGone()) {
-                Job job = running < plan.size() ? claim() : null;
+                Job job = busy < plan.size() ? pending.claim() : null;
                 if (job != null) {
+                    busy++;
                     running++;
                     return job;
                 }
-                if (closing || idle > 0 && left <= 0) {
+                if (running > busy && busy < plan.size()) {
+                    recall(); // some have not begun all that they have
+                } else if (closing || idle > 0 && left <= 0) {
                     return null;
                 }
                 if (idle > 0) {
@@ -296,20 +284,43 @@ final class SpawnCrew implements Crew {
         }
     }
 
-    private Job claim() {
-        for (Job job = backlog.poll(); job != null; job = backlog.poll()) {
-            waiting--;
-            if (job.claim()) {
-                return job;
-            }
+    /** Asks one of them to give back what it has not begun. Under the lock, which is released meanwhile. */
+    private void recall() {
+        lock.unlock();
+        try {
+            desks.recallMost();
+        } finally {
+            lock.lock();
         }
-        waiting = 0; // the backlog clears those away that are over
-        return null;
     }
 
-    /** A job that {@link #next} has given is out of the hands of the worker. */
+    /**
+     * Jobs for a worker to have ahead, claimed for it.
+     *
+     * @param most how many
+     * @param bytes how many bytes they may have
+     */
+    List<Job> ahead(int most, long bytes) {
+        lock.lock();
+        try {
+            // Not more than its share: so that all have something to do until the end.
+            int share = Math.min(most, pending.size() / (2 * plan.size()));
+            List<Job> jobs = terminated || broken != null ? List.of() : pending.claim(share, bytes);
+            running += jobs.size();
+            return jobs;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A job that was given is out of the hands of the worker. */
     void handedBack() {
-        change(() -> running--);
+        note(() -> running--);
+    }
+
+    /** A worker to whom {@link #next} has given something has nothing left. */
+    void rest() {
+        change(() -> busy--);
     }
 
     /** Lets those who wait look again. */
@@ -318,10 +329,17 @@ final class SpawnCrew implements Crew {
     }
 
     private void change(Runnable state) {
+        note(() -> {
+            state.run();
+            changed.signalAll();
+        });
+    }
+
+    /** Changes something for which nobody waits. */
+    private void note(Runnable state) {
         lock.lock();
         try {
             state.run();
-            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -329,8 +347,10 @@ final class SpawnCrew implements Crew {
 
     // What goes wrong
 
-    void workDone() {
-        change(() -> {
+    /** A job that was given is answered. */
+    void answered() {
+        note(() -> {
+            running--;
             starts.reset();
             deaths.reset();
         });
@@ -362,15 +382,11 @@ final class SpawnCrew implements Crew {
 
     /** Gives up: nothing is run any more. */
     void breakDown(String reason, Throwable cause) {
-        lock.lock();
-        try {
+        change(() -> {
             if (broken == null && !terminated) {
                 broken = new Outcome.Broken(reason, cause);
             }
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        });
         emptyBacklog();
     }
 
@@ -383,8 +399,7 @@ final class SpawnCrew implements Crew {
     private Job poll() {
         lock.lock();
         try {
-            waiting = Math.max(0, waiting - 1);
-            return backlog.poll();
+            return pending.poll();
         } finally {
             lock.unlock();
         }

@@ -1,10 +1,11 @@
 package io.github.multiprocessing4j.internal.wire;
 
-import io.github.multiprocessing4j.internal.memory.MappedFile;
 import io.github.multiprocessing4j.internal.memory.RingWriter;
+import io.github.multiprocessing4j.internal.memory.Segment;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The memory of one link that a parent and its child share: a ring for each direction. */
@@ -15,14 +16,14 @@ public final class Rings {
 
     private static final int RING = RingWriter.OVERHEAD + CAPACITY;
 
-    private final MappedFile file;
+    private final Path path;
     private final ByteBuffer in;
     private final ByteBuffer out;
 
-    private Rings(MappedFile file, int in, int out) {
-        this.file = file;
-        this.in = file.part(in, RING);
-        this.out = file.part(out, RING);
+    private Rings(Path path, Segment memory, int in, int out) {
+        this.path = path;
+        this.in = memory.buffer(in, RING);
+        this.out = memory.buffer(out, RING);
     }
 
     /**
@@ -32,7 +33,7 @@ public final class Rings {
      * @throws IOException if there is no room for them, or they cannot be mapped
      */
     public static Rings create(Path path) throws IOException {
-        return new Rings(MappedFile.create(path, 2 * RING), RING, 0);
+        return new Rings(path, Segment.create(path, 2 * RING), RING, 0);
     }
 
     /**
@@ -41,17 +42,21 @@ public final class Rings {
      * @throws IOException if that is impossible
      */
     public static Rings open(Path path) throws IOException {
-        return new Rings(MappedFile.open(path, 2 * RING), 0, RING);
+        return new Rings(path, Segment.open(path, 2 * RING), 0, RING);
     }
 
     /** Where the file is. */
     public Path path() {
-        return file.path();
+        return path;
     }
 
     /** Deletes the file, as soon as both sides have mapped it, or will not. */
     public void delete() {
-        file.delete();
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException inUse) {
+            return; // on a system that does not delete what is mapped: it goes with its directory
+        }
     }
 
     Transport transport(SocketChannel bell) {

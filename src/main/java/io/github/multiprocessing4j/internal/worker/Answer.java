@@ -39,6 +39,11 @@ final class Answer {
         failure = Portraits.of(error, coder::encode);
     }
 
+    /** Whether the worker had better do nothing after this. */
+    boolean isLast() {
+        return exhausted;
+    }
+
     Object[] message(long resident) {
         return failure == null
                 ? new Object[] {Protocol.DONE, number, resident, exhausted, result.value(), result.thrown()}

@@ -2,6 +2,8 @@ package io.github.multiprocessing4j.internal.worker;
 
 import io.github.multiprocessing4j.internal.engine.Seat;
 import io.github.multiprocessing4j.internal.engine.WorkerId;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** What the one working thread of this JVM is doing, and how it is made to stop. */
@@ -21,8 +23,8 @@ final class Assignment implements Seat {
     /** The number of the work in hand. Guarded by the lock. */
     private long current = NONE;
 
-    /** The number of work that was stopped before it came. Guarded by the lock. */
-    private long stoppedEarly = NONE;
+    /** The numbers of work that was stopped before it began. Guarded by the lock. */
+    private final NavigableSet<Long> stoppedEarly = new TreeSet<>();
 
     private volatile boolean stopped;
 
@@ -46,7 +48,8 @@ final class Assignment implements Seat {
         lock.lock();
         try {
             current = number;
-            stopped = stoppedEarly == number;
+            stopped = stoppedEarly.contains(number);
+            stoppedEarly.headSet(number, true).clear(); // with what was given back
             if (stopped) {
                 thread.interrupt();
             }
@@ -89,7 +92,7 @@ final class Assignment implements Seat {
                 stopped = true;
                 thread.interrupt();
             } else if (current < number) {
-                stoppedEarly = number;
+                stoppedEarly.add(number);
             }
         } finally {
             lock.unlock();

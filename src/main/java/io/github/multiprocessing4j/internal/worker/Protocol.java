@@ -16,7 +16,11 @@ public final class Protocol {
     /** You are a process: text name, text place of loader, Encoded work. */
     public static final int BE = 2;
 
-    /** Do some work: long number, text place of loader, Encoded work. */
+    /**
+     * Do some work: long number, text place of loader, Encoded work, 0. Or, of work that has its recipe in common with
+     * other work: long number, text place of loader, Encoded of what is its own, long number of the recipe, and Encoded
+     * recipe; without the last if it is that of the work before.
+     */
     public static final int TASK = 3;
 
     /** Stop some work: long number, truth whether to say where it is. */
@@ -24,6 +28,12 @@ public final class Protocol {
 
     /** There is nothing more to do. */
     public static final int LEAVE = 5;
+
+    /** Give back all work that is not begun. */
+    public static final int RECALL = 7;
+
+    /** The recipe of the work before will not be needed any more. */
+    public static final int FORGET = 8;
 
     /** You cannot be what you should: text name, text why. Say it, and end. */
     public static final int REFUSE = 6;
@@ -44,6 +54,9 @@ public final class Protocol {
      * result and row of {@link Results} exceptions, or null and row portrait.
      */
     public static final int DONE = 13;
+
+    /** Work that is not begun, and will not be: row of long numbers. */
+    public static final int RETURNED = 18;
 
     /** Where work is that is being stopped: long number, row of frames, see {@link Frames}. */
     public static final int STACK = 14;

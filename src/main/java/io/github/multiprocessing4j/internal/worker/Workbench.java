@@ -1,12 +1,11 @@
 package io.github.multiprocessing4j.internal.worker;
 
+import io.github.multiprocessing4j.internal.engine.Recipe;
 import io.github.multiprocessing4j.internal.engine.Work;
 import io.github.multiprocessing4j.internal.engine.WorkerId;
 import io.github.multiprocessing4j.internal.shared.Coder;
 import io.github.multiprocessing4j.internal.wire.Encoded;
 import io.github.multiprocessing4j.internal.wire.Link;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 
 /** Where a child JVM does what its parent sends, one thing after the other, on the thread that the JVM starts with. */
 final class Workbench {
@@ -18,7 +17,10 @@ final class Workbench {
     private final Thread thread;
     private final Classes classes;
     private final Coder coder;
-    private final BlockingQueue<Object[]> orders = new LinkedBlockingQueue<>();
+    private final Orders orders;
+
+    /** The last one that has come; null for none. The reader alone. */
+    private ReceivedRecipe recipe;
 
     /** Written by the thread before the first work, of which the reader hears only afterwards. */
     private volatile Assignment assignment;
@@ -28,20 +30,36 @@ final class Workbench {
         this.thread = thread;
         this.classes = classes;
         this.coder = classes.coder();
+        this.orders = new Orders(link);
     }
 
     /** Takes a message; called by the reader, and does not wait. */
     void receive(Object[] message) {
-        if ((int) message[0] == Protocol.STOP) {
-            stop((long) message[1], (boolean) message[2]);
-        } else {
-            orders.add(message);
+        switch ((int) message[0]) {
+            case Protocol.STOP -> stop((long) message[1], (boolean) message[2]);
+            case Protocol.RECALL -> orders.giveBack();
+            case Protocol.FORGET -> recipe = null;
+            case Protocol.TASK -> orders.add(withRecipe(message));
+            default -> orders.add(message);
         }
+    }
+
+    /** The order to do some work, with the recipe that it needs in place of its number and its bytes. */
+    private Object[] withRecipe(Object[] message) {
+        long needed = (long) message[4];
+        if (message.length > 5) {
+            recipe = new ReceivedRecipe(needed, (Encoded) message[5]);
+        } else if (needed != ReceivedRecipe.NONE && needed != recipe.number()) {
+            throw new IllegalStateException("recipe " + needed + " has not come");
+        }
+        return new Object[] {
+            message[0], message[1], message[2], message[3], needed == ReceivedRecipe.NONE ? null : recipe
+        };
     }
 
     private void stop(long number, boolean tell) {
         Assignment current = assignment;
-        if (current == null) {
+        if (current == null || orders.giveBack(number)) {
             return;
         }
         if (tell) {
@@ -116,7 +134,7 @@ final class Workbench {
         Thread.interrupted();
         link.send(Protocol.READY);
         for (Object[] next = orders.take(); (int) next[0] == Protocol.TASK; next = orders.take()) {
-            serve((long) next[1], (String) next[2], (Encoded) next[3], weighed);
+            serve((long) next[1], (String) next[2], (Encoded) next[3], (ReceivedRecipe) next[4], weighed);
         }
         try {
             farewell.run(assignment);
@@ -126,27 +144,34 @@ final class Workbench {
         return 0;
     }
 
-    private void serve(long number, String place, Encoded encoded, boolean weighed) throws InterruptedException {
+    private void serve(long number, String place, Encoded encoded, ReceivedRecipe common, boolean weighed)
+            throws InterruptedException {
         ClassLoader before = thread.getContextClassLoader();
         Answer answer = new Answer(number);
-        link.send(Protocol.BEGUN, number);
-        link.flush(Link.FLUSH_NANOS); // heard, before any code of the user can end this JVM
+        link.flush(Link.FLUSH_NANOS); // it is heard that this is begun, before any code of the user can end this JVM
         assignment.begin(number);
         try {
             thread.setContextClassLoader(classes.loaderAt(place));
-            answer.result(run(encoded), coder, link);
+            answer.result(run(encoded, common), coder, link);
         } catch (Throwable failure) {
             answer.failure(failure, coder);
         } finally {
             assignment.end();
             thread.setContextClassLoader(before);
         }
+        if (answer.isLast()) {
+            orders.refuse();
+        }
         link.send(answer.message(weighed ? ResidentMemory.bytes() : 0));
         // The user's next line may end this JVM, and what is in line with it.
         link.flush(Link.FLUSH_NANOS);
     }
 
-    private Object run(Encoded encoded) throws Throwable {
-        return ((Work) coder.decode(encoded)).run(assignment);
+    private Object run(Encoded encoded, ReceivedRecipe common) throws Throwable {
+        if (common == null) {
+            return ((Work) coder.decode(encoded)).run(assignment);
+        }
+        Recipe known = common.read(coder);
+        return known.run(coder.decode(encoded), assignment);
     }
 }

@@ -3,6 +3,7 @@ package io.github.multiprocessing4j.internal.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.multiprocessing4j.internal.memory.PrivateDirectory;
 import io.github.multiprocessing4j.internal.wire.Handshake.Hello;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,13 +3,17 @@ package io.github.multiprocessing4j.internal.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.multiprocessing4j.internal.memory.PrivateDirectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Links over rings in shared memory. */
 class RingLinkTest extends LinkTest {
@@ -51,6 +55,26 @@ class RingLinkTest extends LinkTest {
         link.send(0, new byte[1 << 20]);
         assertThat(link.flush(Link.FLUSH_NANOS)).isFalse();
         assertThat(link.send(0)).isFalse();
+    }
+
+    /** Processes are started by threads of users, which others interrupt. */
+    @Test
+    void anInterruptDoesNotMatterToRings(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("m");
+        Thread.currentThread().interrupt();
+        Rings.create(file);
+        Rings.open(file);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void whatIsOfAnotherSizeIsNoRing(@TempDir Path directory) throws IOException {
+        Path file = Files.write(directory.resolve("m"), new byte[1_000]);
+        assertThatThrownBy(() -> Rings.open(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("1000 bytes");
+        assertThatThrownBy(() -> Rings.create(file)).isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(file).hasSize(1_000);
     }
 
     /** What was written is read, also when the one who wrote it has died since. */

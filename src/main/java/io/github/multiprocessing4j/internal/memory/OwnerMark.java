@@ -1,4 +1,4 @@
-package io.github.multiprocessing4j.internal.wire;
+package io.github.multiprocessing4j.internal.memory;
 
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.multiprocessing4j.internal.wire;
+package io.github.multiprocessing4j.internal.memory;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +53,16 @@ public final class PrivateDirectory implements AutoCloseable {
         return PosixFilePermissions.fromString(OWNER_ALONE);
     }
 
-    private static FileAttribute<?> ownersFile() {
-        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNERS_FILE));
+    /** What files of the owner's may be permitted at most. */
+    static Set<PosixFilePermission> privateFile() {
+        return PosixFilePermissions.fromString(OWNERS_FILE);
+    }
+
+    /** What makes a new file one that nobody but this user can read. */
+    static FileAttribute<?>[] ownersFile(Path path) {
+        return isPosix(path)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(privateFile())}
+                : new FileAttribute<?>[0];
     }
 
     /**
@@ -67,20 +75,32 @@ public final class PrivateDirectory implements AutoCloseable {
     }
 
     /**
-     * Makes one as {@link #create()} does, on a file system that is in memory: for files that are mapped.
+     * Makes a fresh directory in a place that others may look into; for files, and not for sockets, whose paths must be
+     * short. Removes those of this user's programs that have died without doing so.
      *
-     * @throws IOException if this system has none
+     * @throws IOException if it cannot be made there
+     */
+    public static PrivateDirectory createIn(Path place) throws IOException {
+        PrivateDirectory made = createIn(new Place(place.toAbsolutePath(), false), Integer.MAX_VALUE);
+        made.removeStale();
+        return made;
+    }
+
+    /**
+     * Makes one as {@link #createIn(Path)} does, where shared memory lies: for files that are mapped.
+     *
+     * @throws IOException if it cannot be made there
      */
     public static PrivateDirectory createInMemory() throws IOException {
-        return create(List.of(new Place(Path.of("/dev/shm"), false)));
+        return createIn(MemoryPlace.here().directory());
     }
 
     static PrivateDirectory create(List<Place> places) throws IOException {
         IOException failure = null;
         for (Place place : places) {
             try {
-                PrivateDirectory made = createIn(place);
-                StaleDirectories.removeBeside(made.path);
+                PrivateDirectory made = createIn(place, LONGEST_SOCKET);
+                made.removeStale();
                 return made;
             } catch (IOException e) {
                 if (failure != null) {
@@ -126,18 +146,17 @@ public final class PrivateDirectory implements AutoCloseable {
         }
     }
 
-    private static boolean isPosix(Path path) {
+    static boolean isPosix(Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    private static PrivateDirectory createIn(Place place) throws IOException {
+    private static PrivateDirectory createIn(Place place, int longestSocket) throws IOException {
         try {
-            Path path = createDirectory(place);
+            Path path = createDirectory(place, longestSocket);
             PrivateDirectory made = null;
             boolean verified = false;
             try {
-                made = new PrivateDirectory(
-                        path, place.isPosix() ? OwnerMark.put(path, ownersFile()) : OwnerMark.put(path));
+                made = new PrivateDirectory(path, OwnerMark.put(path, ownersFile(path)));
                 if (place.isPosix()) {
                     made.verify(place);
                 }
@@ -156,7 +175,7 @@ public final class PrivateDirectory implements AutoCloseable {
         }
     }
 
-    private static Path createDirectory(Place place) throws IOException {
+    private static Path createDirectory(Place place, int longestSocket) throws IOException {
         SecureRandom random = new SecureRandom();
         for (; ; ) {
             StringBuilder name = new StringBuilder(PREFIX);
@@ -165,9 +184,9 @@ public final class PrivateDirectory implements AutoCloseable {
             }
             Path path = place.directory.resolve(name.toString());
             int length = path.toString().getBytes(StandardCharsets.UTF_8).length;
-            if (length + 1 + LONGEST_NAME > LONGEST_SOCKET) {
+            if (length + 1 + LONGEST_NAME > longestSocket) {
                 throw new IOException("no private directory can be made in " + place.directory
-                        + ": the path of a socket in it would be longer than " + LONGEST_SOCKET + " bytes");
+                        + ": the path of a socket in it would be longer than " + longestSocket + " bytes");
             }
             try {
                 return place.isPosix()
@@ -215,8 +234,23 @@ public final class PrivateDirectory implements AutoCloseable {
      * @throws IOException if there is one already, or it cannot be made
      */
     public Path createFile(String name) throws IOException {
-        Path file = path.resolve(name);
-        return isPosix(path) ? Files.createFile(file, ownersFile()) : Files.createFile(file);
+        return Files.createFile(path.resolve(name), ownersFile(path));
+    }
+
+    /**
+     * Has a file beside it go with it: when it is closed, or, if its owner dies without doing that, when it is removed
+     * by another. Unless it is another file by then.
+     *
+     * @param name of the file beside it, which need not be there yet
+     * @param identity which file of that name is meant, see {@link SegmentFile#identity}
+     */
+    void addWard(String name, String identity) throws IOException {
+        Wards.put(this, name, identity);
+    }
+
+    /** A file beside it is not to go with it any more. */
+    void removeWard(String name) {
+        Wards.remove(this, name);
     }
 
     /** Removes what programs of this user have left behind beside it that have died without doing so. */
@@ -224,7 +258,7 @@ public final class PrivateDirectory implements AutoCloseable {
         StaleDirectories.removeBeside(path);
     }
 
-    /** Deletes it, with all that is in it. What cannot be deleted stays. */
+    /** Deletes it, with all that is in it, and its wards. What cannot be deleted stays. */
     @Override
     public void close() {
         try {
@@ -237,6 +271,7 @@ public final class PrivateDirectory implements AutoCloseable {
 
     private static void delete(Path path) {
         try (OpenDirectory place = OpenDirectory.at(path.getParent())) {
+            Wards.delete(place, path.getFileName());
             place.delete(path.getFileName());
         } catch (IOException e) {
             return; // the place is not readable any more

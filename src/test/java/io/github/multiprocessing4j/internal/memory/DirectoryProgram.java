@@ -1,6 +1,6 @@
-package io.github.multiprocessing4j.internal.wire;
+package io.github.multiprocessing4j.internal.memory;
 
-import io.github.multiprocessing4j.internal.wire.PrivateDirectory.Place;
+import io.github.multiprocessing4j.internal.memory.PrivateDirectory.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,31 +1,31 @@
 package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.engine.Parts;
+import io.github.multiprocessing4j.internal.engine.Recipe;
 import io.github.multiprocessing4j.internal.engine.Seat;
 import io.github.multiprocessing4j.internal.engine.Thrown;
-import io.github.multiprocessing4j.internal.engine.Work;
 import java.util.Map;
 
 /**
- * Some neighbouring items of an input, and the function to apply to each: what a worker runs in one go.
+ * What is done with each chunk of neighbouring items of an input, in one go: a function is applied to each item.
  *
  * <p>Each item is a task of its own: if one fails, the others run all the same. So the size of the chunks decides how
  * fast things go, and never what comes out.
  *
  * @param fn the function
- * @param items the items
  * @param logContext from {@link Logging#capture}
  */
-@SuppressWarnings("serial") // items need to be serializable where they have to travel, and only there
-record Chunk(Fn<Object, Object> fn, Object[] items, Map<String, String> logContext) implements Work {
+record ForEach(Fn<Object, Object> fn, Map<String, String> logContext) implements Recipe {
 
     /**
      * Applies the function to the items, until it is told to stop.
      *
+     * @param own the items, an array
      * @return {@link Parts}: a result for each item, or a {@link Thrown}
      */
     @Override
-    public Object run(Seat seat) {
+    public Object run(Object own, Seat seat) {
+        Object[] items = (Object[]) own;
         Object[] results = new Object[items.length];
         if (Logging.hasContexts()) {
             for (int i = 0; i < items.length && !seat.isStopped(); i++) {

@@ -1,4 +1,4 @@
-package io.github.multiprocessing4j.internal.wire;
+package io.github.multiprocessing4j.internal.memory;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
@@ -62,11 +63,16 @@ final class OpenDirectory implements Closeable {
     }
 
     boolean isDirectory(Path name) throws IOException {
+        return attributesOf(name).isDirectory();
+    }
+
+    /** What is known of something in it. */
+    BasicFileAttributes attributesOf(Path name) throws IOException {
         BasicFileAttributeView view = stream instanceof SecureDirectoryStream<Path> secure
                 ? secure.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 : Files.getFileAttributeView(
                         path.resolve(name), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        return view.readAttributes().isDirectory();
+        return view.readAttributes();
     }
 
     /** Owner and permissions; null if there is no such thing here. */
@@ -77,8 +83,8 @@ final class OpenDirectory implements Closeable {
         return view == null ? null : view.readAttributes();
     }
 
-    SeekableByteChannel openFile(Path name) throws IOException {
-        Set<OpenOption> options = Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    SeekableByteChannel openFile(Path name, StandardOpenOption how) throws IOException {
+        Set<OpenOption> options = Set.of(how, LinkOption.NOFOLLOW_LINKS);
         return stream instanceof SecureDirectoryStream<Path> secure
                 ? secure.newByteChannel(name, options)
                 : Files.newByteChannel(path.resolve(name), options);
@@ -108,14 +114,20 @@ final class OpenDirectory implements Closeable {
             try {
                 if (isDirectory(name)) {
                     delete(name);
-                } else if (stream instanceof SecureDirectoryStream<Path> secure) {
-                    secure.deleteFile(name);
                 } else {
-                    Files.delete(path.resolve(name));
+                    deleteFile(name);
                 }
             } catch (IOException e) {
                 continue; // it is gone, or cannot be deleted
             }
+        }
+    }
+
+    void deleteFile(Path name) throws IOException {
+        if (stream instanceof SecureDirectoryStream<Path> secure) {
+            secure.deleteFile(name);
+        } else {
+            Files.delete(path.resolve(name));
         }
     }
 

@@ -1,10 +1,11 @@
-package io.github.multiprocessing4j.internal.wire;
+package io.github.multiprocessing4j.internal.memory;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
 
 /** Private directories whose owners have died without deleting them. */
@@ -33,7 +34,9 @@ final class StaleDirectories {
         try (OpenDirectory directory = place.open(name)) {
             if (isOurs(directory.attributes(), mine)) {
                 for (Path file : directory.names()) {
-                    if (OwnerMark.mayBeDead(file.toString()) && isDead(directory.openFile(file))) {
+                    if (OwnerMark.mayBeDead(file.toString())
+                            && isDead(directory.openFile(file, StandardOpenOption.WRITE))) {
+                        Wards.delete(place, name);
                         place.delete(name);
                     }
                 }

@@ -1,10 +1,10 @@
-package io.github.multiprocessing4j.internal.wire;
+package io.github.multiprocessing4j.internal.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.multiprocessing4j.harness.Program;
-import io.github.multiprocessing4j.internal.wire.PrivateDirectory.Place;
+import io.github.multiprocessing4j.internal.memory.PrivateDirectory.Place;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;

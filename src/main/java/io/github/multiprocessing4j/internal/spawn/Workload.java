@@ -1,0 +1,383 @@
+package io.github.multiprocessing4j.internal.spawn;
+
+import io.github.multiprocessing4j.internal.engine.Job;
+import io.github.multiprocessing4j.internal.engine.Outcome;
+import io.github.multiprocessing4j.internal.wire.DecodingFailure;
+import io.github.multiprocessing4j.internal.wire.Encoded;
+import io.github.multiprocessing4j.internal.wire.EncodingFailure;
+import io.github.multiprocessing4j.internal.worker.Frames;
+import io.github.multiprocessing4j.internal.worker.Portraits;
+import io.github.multiprocessing4j.internal.worker.Protocol;
+import io.github.multiprocessing4j.internal.worker.Results;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The jobs of one worker: gives them to it, some of them ahead of time, says what comes of each, and stops them.
+ *
+ * <p>What a worker was given ahead comes back when it is wanted elsewhere, or when what it does takes long; so no job
+ * waits behind another one while there is somebody to do it. Its time begins when the worker comes to it. If the worker
+ * is lost, it was not begun, and is given to another one.
+ *
+ * <p>Belongs to the thread of a desk, but for what stops jobs. To read a result runs code of the user, on that thread.
+ * When its job is to be stopped, and the thread does not come back, another one takes its place.
+ */
+final class Workload {
+
+    /** How long one waits to hear where a job is that has run out of time. */
+    private static final long STACK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** How long a job may keep others waiting that the worker was given ahead. */
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final Desk desk;
+    private final SpawnCrew crew;
+    private final BlockingQueue<Desk.Event> events;
+    private final InFlight line = new InFlight();
+    private final ResultReading reading = new ResultReading();
+    private final KnownRecipe recipe = new KnownRecipe();
+
+    /** Whether the worker was asked to give back what it has not begun, and has not done so yet. */
+    private final AtomicBoolean recalling = new AtomicBoolean();
+
+    // The desk's thread alone has what follows.
+
+    private final Lookahead lookahead;
+
+    /** The number of the last job. */
+    private long number = 1;
+
+    private int served;
+    private boolean spent;
+
+    Workload(Desk desk, SpawnCrew crew, BlockingQueue<Desk.Event> events) {
+        this.desk = desk;
+        this.crew = crew;
+        this.events = events;
+        this.lookahead = new Lookahead(crew.plan().settings().memoryLimit() > 0); // it is weighed after each job
+    }
+
+    /** How many jobs it has been given ahead. */
+    int ahead() {
+        return recalling.get() ? 0 : line.size() - 1;
+    }
+
+    /** Gives the worker a job that was claimed for it, and others while it is at it; whether it can be given more. */
+    boolean serve(Job job) throws InterruptedException {
+        try {
+            return give(job) & attend();
+        } catch (RuntimeException | Error failure) {
+            for (Running each : line.all()) {
+                each.job().conclude(new Outcome.Raised(failure, desk.child().id()));
+            }
+            throw failure;
+        }
+    }
+
+    /** Gives the worker a job, after those that it has; whether it can be given more. */
+    private boolean give(Job job) {
+        PackedWork packed = (PackedWork) job.parcel();
+        Running mine = new Running(
+                job,
+                ++number,
+                desk.child().id(),
+                packed == null ? 0 : packed.encoded().length());
+        if (!line.add(mine)) {
+            crew.putBack(job);
+            crew.handedBack();
+            return false;
+        }
+        if (packed == null || job.isOver()) {
+            forget(mine); // stopped meanwhile
+            return true;
+        }
+        try {
+            desk.child().check(packed.encoded());
+            if (packed.recipe() != null) {
+                desk.child().check(packed.recipe().encoded());
+            }
+        } catch (EncodingFailure tooLong) {
+            job.conclude(new Outcome.Raised(crew.packer().refusal(tooLong), null));
+            forget(mine);
+            return true;
+        }
+        String place = crew.packer().placeOf(job.loader());
+        if (desk.isGone() || !recipe.send(desk.child(), mine.number(), place, packed)) {
+            forget(mine);
+            crew.putBack(job); // it was not begun
+            return false;
+        }
+        served++;
+        if (line.first() == mine) {
+            start(mine);
+        }
+        return true;
+    }
+
+    private void forget(Running mine) {
+        line.remove(mine);
+        crew.handedBack();
+    }
+
+    /** The worker comes to a job: from now on its time counts. */
+    private void start(Running mine) {
+        mine.startClock();
+        Job job = mine.job();
+        if (job.limitNanos() > 0) {
+            mine.start(crew.stopWatch().after(job.limitNanos(), () -> crew.stop(job, Outcome.Reason.TIME_LIMIT)));
+        }
+        if (line.isTold(mine)) {
+            escalate(mine);
+        }
+    }
+
+    /**
+     * Waits for what the worker was given, and gives it more; whether it can be given more when it has nothing left.
+     */
+    boolean attend() throws InterruptedException {
+        while (line.size() > 0) {
+            Desk.Event event = ahead() > 0 ? events.poll(PATIENCE_NANOS, TimeUnit.NANOSECONDS) : events.take();
+            if (event == null) {
+                recall();
+            } else if (event instanceof Desk.Event.Over over) {
+                lost(over);
+                return false;
+            } else {
+                hear(((Desk.Event.Received) event).message());
+                if (isAbandoned()) {
+                    return false;
+                }
+                giveAhead();
+                if (line.isFirstTold()) {
+                    recall(); // it may take long to stop, and the worker may not live
+                }
+            }
+        }
+        recipe.rest(desk.child(), crew.stopWatch());
+        return !isSpent() && !line.isShut();
+    }
+
+    private boolean isSpent() {
+        return spent || left() == 0;
+    }
+
+    /** How many jobs the worker may still be given. */
+    private int left() {
+        int most = crew.plan().maxJobsPerWorker();
+        return most == 0 ? Integer.MAX_VALUE : most - served;
+    }
+
+    private void giveAhead() {
+        int room = Math.min(lookahead.most() - line.size(), left());
+        if (room <= 0 || spent || recalling.get() || line.size() == 0) {
+            return;
+        }
+        for (Job job : crew.ahead(room, Lookahead.MOST_BYTES - line.bytes())) {
+            give(job);
+        }
+    }
+
+    private void hear(Object[] message) {
+        try {
+            int kind = (int) message[0];
+            if (kind == Protocol.BEGUN) {
+                expected((long) message[1]).begin();
+            } else if (kind == Protocol.STACK) {
+                Running mine = line.of((long) message[1]);
+                if (mine != null) {
+                    StackTraceElement[] where = Frames.fromPlain((Object[]) message[2]);
+                    mine.job().conclude(mine.stopped(Outcome.Reason.TIME_LIMIT, where));
+                }
+            } else if (kind == Protocol.RETURNED) {
+                returned((Object[]) message[1]);
+            } else if (kind == Protocol.DONE) {
+                done(expected((long) message[1]), message);
+            }
+        } catch (ClassCastException | IndexOutOfBoundsException | NullPointerException malformed) {
+            desk.child().kill(); // it does not speak as a worker does; what becomes of its jobs is seen when it is over
+        }
+    }
+
+    /** The first job, which alone can have begun and be done. */
+    private Running expected(long told) {
+        Running first = line.first();
+        if (first == null || first.number() != told) {
+            throw new IndexOutOfBoundsException("job " + told + " is not what the worker has to do next");
+        }
+        return first;
+    }
+
+    private void done(Running mine, Object[] message) {
+        long limit = crew.plan().settings().memoryLimit();
+        spent |= (boolean) message[3] || limit > 0 && (long) message[2] > limit;
+        lookahead.note(mine.nanos());
+        line.open();
+        Running next = line.first();
+        if (next != null) {
+            start(next);
+        }
+        if (mine.isLate()) {
+            mine.job().conclude(mine.stopped(Outcome.Reason.TIME_LIMIT)); // whatever it gives, it gives too late
+        }
+        if (!mine.job().isOver()) {
+            Outcome outcome = outcome(message);
+            mine.job().conclude(mine.isLate() ? mine.stopped(Outcome.Reason.TIME_LIMIT) : outcome);
+        } else if (message[4] != null) {
+            crew.packer().discard((Encoded) message[4]);
+        }
+        if (!isAbandoned()) {
+            closeAnswer();
+        }
+    }
+
+    private Outcome outcome(Object[] message) {
+        reading.begin();
+        try {
+            return message[4] == null
+                    ? new Outcome.Raised(
+                            Portraits.restore((Object[]) message[5], crew.packer()::unpack),
+                            desk.child().id())
+                    : new Outcome.Value(
+                            Results.unpack((Encoded) message[4], (Object[]) message[5], crew.packer()::unpack),
+                            desk.child().id());
+        } catch (DecodingFailure | RuntimeException | Error unreadable) { // no memory for it, among others
+            return new Outcome.Raised(unreadable, desk.child().id());
+        } finally {
+            reading.end();
+        }
+    }
+
+    /** The answer in hand is read, or its reader was abandoned. */
+    void closeAnswer() {
+        line.close().end();
+        crew.answered();
+    }
+
+    /** The worker has not begun some jobs, and will not. */
+    private void returned(Object[] numbers) {
+        recalling.set(false);
+        for (Object each : numbers) {
+            Running mine = line.of((long) each);
+            if (mine == null || mine.isBegun()) {
+                throw new IndexOutOfBoundsException("job " + each + " cannot be given back");
+            }
+            boolean first = line.first() == mine;
+            served--;
+            mine.end();
+            forget(mine);
+            crew.putBack(mine.job());
+            if (first && line.first() != null) {
+                start(line.first());
+            }
+        }
+    }
+
+    /** Asks for what the worker has not begun. Called from any thread. */
+    void recall() {
+        if (line.size() > 1 && recalling.compareAndSet(false, true)) {
+            desk.child().send(Protocol.RECALL);
+        }
+    }
+
+    /** Whether the calling thread was abandoned here, so that it must touch neither the desk nor the crew. */
+    boolean isAbandoned() {
+        return reading.hasLeft();
+    }
+
+    private void lost(Desk.Event.Over over) {
+        line.shut();
+        Running first = line.first();
+        boolean wanted = desk.isDismissed() || first == null || first.job().isOver();
+        for (Running each : line.all()) {
+            each.end();
+            line.remove(each);
+            crew.handedBack();
+            PackedWork packed = (PackedWork) each.job().parcel();
+            if (each.isLate()) {
+                each.job().conclude(each.stopped(Outcome.Reason.TIME_LIMIT)); // it did not live to say where it was
+            } else if (each != first
+                    || !each.isBegun() && !desk.isDismissed() && packed != null && packed.mayReturn()) {
+                crew.putBack(each.job());
+            } else {
+                each.job().conclude(new Outcome.Lost(desk.child().id(), over.exit(), each.after()));
+            }
+        }
+        if (!wanted) {
+            desk.noteLoss(over);
+        }
+    }
+
+    // Stopping: called from any thread
+
+    /** A job that the worker was given; null if it was not. */
+    Running inFlight(Job job) {
+        return line.of(job);
+    }
+
+    /** All jobs that the worker was given. */
+    List<Running> inFlight() {
+        return line.all();
+    }
+
+    /** The outcome of a job that the worker was given, and that is stopped now. */
+    Outcome.Stopped stopped(Running mine, Outcome.Reason reason) {
+        return line.isAhead(mine) ? Outcome.Stopped.unstarted(reason) : mine.stopped(reason);
+    }
+
+    /** Makes the worker stop what nobody waits for any more: asks, then asks the process to end, then kills it. */
+    void stop(Running stopped) {
+        if (line.tell(stopped) == InFlight.Standing.AHEAD) {
+            desk.child()
+                    .send(
+                            Protocol.STOP,
+                            stopped.number(),
+                            false); // it will be given back; or come to its turn, see start
+        } else {
+            recall();
+            desk.child().send(Protocol.STOP, stopped.number(), false);
+            escalate(stopped);
+        }
+    }
+
+    /** Stops a job that has run out of time, which is concluded when it is known where it is. */
+    void timeOut(Running stopped) {
+        stopped.runLate();
+        recall();
+        desk.child().send(Protocol.STOP, stopped.number(), true);
+        crew.stopWatch().after(STACK_NANOS, () -> stopped.job().conclude(stopped.stopped(Outcome.Reason.TIME_LIMIT)));
+        escalate(stopped);
+    }
+
+    private void escalate(Running stopped) {
+        long grace = crew.plan().settings().stopGraceNanos();
+        long soft = Math.min(STACK_NANOS, grace);
+        crew.stopWatch().after(soft, () -> end(stopped, false));
+        crew.stopWatch().after(soft + grace, () -> end(stopped, true));
+    }
+
+    private void end(Running stopped, boolean hard) {
+        switch (line.shutIfFirst(stopped)) {
+            case FIRST -> desk.end(hard);
+            case OPENED -> stopReading(hard);
+            default -> {
+                return; // it is over
+            }
+        }
+    }
+
+    /** The worker has done its part: it is code of the user here that does not end. */
+    void stopReading(boolean hard) {
+        if (!hard) {
+            reading.interrupt();
+        } else if (reading.abandon()) {
+            crew.takeOver(desk);
+        }
+    }
+
+    /** The worker is given nothing any more. Called from any thread. */
+    void shut() {
+        line.shut();
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.multiprocessing4j.internal.worker;
+
+import io.github.multiprocessing4j.internal.wire.Link;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What the parent wants done, in the order in which it has said so.
+ *
+ * <p>Work is begun, or given back. The parent is told of either under the lock, so that it hears of both in the order
+ * in which they happened.
+ */
+final class Orders {
+
+    private final Link link;
+
+    /** Messages are sent under it. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Condition added = lock.newCondition();
+
+    /** Guarded by the lock. */
+    private final Deque<Object[]> line = new ArrayDeque<>();
+
+    /** Whether no work is begun any more. Guarded by the lock. */
+    private boolean refusing;
+
+    Orders(Link link) {
+        this.link = link;
+    }
+
+    void add(Object[] order) {
+        lock.lock();
+        try {
+            if (refusing && isWork(order)) {
+                link.send(Protocol.RETURNED, new Object[] {order[1]});
+            } else {
+                line.add(order);
+                added.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for the next order. Work is begun by that. */
+    Object[] take() throws InterruptedException {
+        lock.lock();
+        try {
+            while (line.isEmpty()) {
+                added.await();
+            }
+            Object[] order = line.remove();
+            if (isWork(order)) {
+                link.send(Protocol.BEGUN, order[1]);
+            }
+            return order;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives back all work that is not begun. */
+    void giveBack() {
+        lock.lock();
+        try {
+            List<Object> numbers = new ArrayList<>();
+            for (Iterator<Object[]> orders = line.iterator(); orders.hasNext(); ) {
+                Object[] order = orders.next();
+                if (isWork(order)) {
+                    numbers.add(order[1]);
+                    orders.remove();
+                }
+            }
+            link.send(Protocol.RETURNED, numbers.toArray());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives work back; false if it is begun. */
+    boolean giveBack(long number) {
+        lock.lock();
+        try {
+            boolean waits = line.removeIf(order -> isWork(order) && (long) order[1] == number);
+            if (waits) {
+                link.send(Protocol.RETURNED, new Object[] {number});
+            }
+            return waits;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Begins no work any more, and gives back what there is and what will come. */
+    void refuse() {
+        lock.lock();
+        try {
+            refusing = true;
+            giveBack();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean isWork(Object[] order) {
+        return (int) order[0] == Protocol.TASK;
+    }
+}
