@@ -104,8 +104,8 @@ public final class Guest {
     private static void waitForTheEnd(Manager manager) throws Exception {
         Queue<Object> letters = manager.published("letters");
         Queue<Object> empty = manager.queue();
-        letters.put("waiting");
         try {
+            letters.put("waiting"); // may not hear that it is there, if the other side is quick
             empty.get();
         } catch (SharedObjectLostException lost) {
             System.out.println("lost");
