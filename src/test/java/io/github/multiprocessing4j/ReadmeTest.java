@@ -55,6 +55,8 @@ class ReadmeTest {
 
                 static Pool pool;
                 static List<String> paths;
+                static java.net.SocketAddress address;
+                static byte[] key;
 
                 static class Site {
 

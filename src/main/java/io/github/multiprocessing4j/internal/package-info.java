@@ -89,6 +89,15 @@
  *    RingReader, FrameReader     whoever runs Link.read: the child's thread in the parent, the reader in a child
  * </pre>
  *
+ * <h2>The way to another program</h2>
+ *
+ * <p>An {@code Embassy} lets guests in, who know its key; each has a {@code Bridge}, whose other end is among the
+ * {@code Bridges} of the guest. If both are of one program, the guest gets what he is given and leaves: there is a way
+ * already. Else the bridge becomes a road between two realms. {@code Neighbours} tell each other of programs to which
+ * there is a road ({@code Abroad}), and of those to which there is none any more; a realm hears that from who is on its
+ * own way there, and believes nobody else. What has come from abroad is marked, {@code Encoded.isFromAbroad}, and read
+ * through a filter wherever it goes.
+ *
  * <h2>The end of a child</h2>
  *
  * <p>Its standard input brings the key, and is closed. What says that the other side is gone is the end of the socket:
@@ -111,14 +120,16 @@
  *   <li>{@code Imap.lock}: all that changes in one imap.
  *   <li>{@code RendezvousChannel.lock}: a pipe whose ends meet, or the buffered one that has taken its place.
  *   <li>{@code MapHome.lock}, {@code ListHome.lock} and {@code SetHome.lock}: what a manager keeps.
+ *   <li>{@code Bridges.lock}: the ways to other programs, while one is taken or left.
  *   <li>{@code Core.lock} of each shared object, {@code FarNews.lock} of each end of a pipe elsewhere, and
- *       {@code Stands.lock}: what stands here for objects of other JVMs; {@code Orders.lock} in a child. Under each of
- *       them messages are sent.
+ *       {@code Stands.lock}: what stands here for objects of other JVMs; {@code KnownRecipe.lock} of each
+ *       worker, and {@code Orders.lock} in a child. Under each of them messages are sent.
  *   <li>leaves, under which nothing else is taken: {@code Exports.lock}, what other JVMs hold; {@code Link.lock} of
- *       each link; {@code Lifetime.lock} and {@code Manager.lock}; {@code Signal.lock}; {@code Post.lock} of each
- *       worker, {@code ReplaceableThreads.lock} and {@code StopWatch.lock}; {@code SpawnCrew.lock},
- *       {@code Nursery.lock}, {@code InFlight.lock}, {@code ResultReading.lock} and {@code LastWords.lock} of each
- *       child, and {@code Assignment.lock} in a child; {@code MemoryKeeper.lock} and {@code Blocks.lock}.
+ *       each link; {@code Lifetime.lock}, {@code Manager.lock}, {@code Embassy.lock} and {@code Lobby.lock};
+ *       {@code Signal.lock}; {@code Post.lock} of each worker, {@code ReplaceableThreads.lock} and
+ *       {@code StopWatch.lock}; {@code SpawnCrew.lock}, {@code Nursery.lock}, {@code InFlight.lock},
+ *       {@code ResultReading.lock} and {@code LastWords.lock} of each child, and {@code Assignment.lock} in a child;
+ *       {@code MemoryKeeper.lock} and {@code Blocks.lock}.
  * </ol>
  *
  * <p>No two of one kind are held at once.

@@ -223,6 +223,16 @@ class ManagerAddressContractTest {
     }
 
     @ContractTest
+    void aGuestComesAgain(Context mp) throws Exception {
+        try (Manager manager = served(mp)) {
+            guest("again", manager)
+                    .get()
+                    .assertClean()
+                    .assertOut("lost", "0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 ");
+        }
+    }
+
+    @ContractTest
     void aGuestHearsOfTheEnd(Context mp) throws Exception {
         Manager manager = served(mp);
         Queue<Object> letters = manager.queue();

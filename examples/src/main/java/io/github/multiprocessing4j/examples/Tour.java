@@ -25,6 +25,7 @@ public final class Tour {
         programs.put("ParameterSweep", ParameterSweep::main);
         programs.put("Pipeline", Pipeline::main);
         programs.put("Downloads", Downloads::main);
+        programs.put("Scoreboard", Scoreboard::main);
         programs.put("CrashProof", CrashProof::main);
         programs.put("OnePerProcess", OnePerProcess::main);
         programs.put("SharedPicture", SharedPicture::main);

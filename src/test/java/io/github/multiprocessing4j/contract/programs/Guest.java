@@ -9,6 +9,8 @@ import io.github.multiprocessing4j.Process;
 import io.github.multiprocessing4j.Queue;
 import io.github.multiprocessing4j.SharedObjectLostException;
 import io.github.multiprocessing4j.StartMethod;
+import io.github.multiprocessing4j.Task;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HexFormat;
@@ -29,9 +31,36 @@ public final class Guest {
             switch (args[0]) {
                 case "use" -> use(manager);
                 case "die" -> die(manager);
+                case "again" -> again(manager, () -> connected(port, args[2]));
                 default -> waitForTheEnd(manager);
             }
         }
+    }
+
+    private static Manager connected(int port, String key) throws IOException, InterruptedException {
+        Manager manager = Manager.create(o -> o.address(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                .authKey(HexFormat.of().parseHex(key)));
+        manager.connect();
+        return manager;
+    }
+
+    private static void again(Manager first, Task<Manager> connect) throws Exception {
+        List<Integer> list = first.list();
+        Manager second = connect.call();
+        first.shutdown();
+        list.add(1); // by the way of the second one, which is the same
+        second.shutdown();
+        try {
+            list.add(2);
+        } catch (SharedObjectLostException lost) {
+            System.out.println("lost");
+        }
+        for (int i = 0; i < 20; i++) {
+            try (Manager next = connect.call()) {
+                System.out.print(next.list(List.of(i)).get(0) + " ");
+            }
+        }
+        System.out.println();
     }
 
     private static void use(Manager manager) throws Exception {
@@ -75,8 +104,8 @@ public final class Guest {
     private static void waitForTheEnd(Manager manager) throws Exception {
         Queue<Object> letters = manager.published("letters");
         Queue<Object> empty = manager.queue();
-        letters.put("waiting");
         try {
+            letters.put("waiting"); // may not hear that it is there, if the other side is quick
             empty.get();
         } catch (SharedObjectLostException lost) {
             System.out.println("lost");
