@@ -216,6 +216,8 @@ final class Child {
                 owner.linked(this);
             }
             return null;
+        } catch (Handshake.RefusedException refused) {
+            return refused; // it has heard that, and ends by itself when it has said so
         } catch (IOException kept) {
             kill();
             return kept;
