@@ -1,21 +1,21 @@
 package io.github.multiprocessing4j;
 
-/** What is said to the JVM of a manager. */
-interface HomeWords {
+import java.io.IOException;
+import java.net.SocketAddress;
 
-    /** Makes one of the objects that each manager has. */
-    Object make(Stock kind, Object[] arguments);
-
-    /**
-     * Makes an object of a registered type.
-     *
-     * @throws IllegalArgumentException if no such type is registered
-     * @throws Exception what its factory throws
-     */
-    Object create(String type, Object[] arguments) throws Exception;
+/** What is said to the home of a manager by the manager itself. */
+interface HomeWords extends GuestWords {
 
     /** Runs the initializer. */
     void initialize(Action initializer) throws Exception;
+
+    /**
+     * Lets in, from now on, whoever knows a key.
+     *
+     * @return where, with the port that was chosen
+     * @throws IOException if the address is in use, or cannot be used
+     */
+    SocketAddress open(SocketAddress address, byte[] key) throws IOException;
 
     /** There will be no more calls. Does not wait. */
     void end();

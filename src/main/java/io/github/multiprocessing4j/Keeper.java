@@ -1,16 +1,24 @@
 package io.github.multiprocessing4j;
 
+import io.github.multiprocessing4j.internal.shared.Embassy;
 import io.github.multiprocessing4j.internal.shared.Lifetime;
 import io.github.multiprocessing4j.internal.shared.ObjectCore;
 import io.github.multiprocessing4j.internal.shared.RLockCore;
 import io.github.multiprocessing4j.internal.shared.Shared;
 import io.github.multiprocessing4j.internal.shared.SharedMutex;
+import io.github.multiprocessing4j.internal.wire.Encoded;
+import io.github.multiprocessing4j.internal.wire.EncodingFailure;
+import io.github.multiprocessing4j.internal.worker.Classes;
+import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.net.SocketAddress;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -28,6 +36,12 @@ final class Keeper implements HomeWords {
 
     /** The pools, which would outlive the manager in this JVM. */
     private final Set<WeakReference<Pool>> pools = ConcurrentHashMap.newKeySet();
+
+    /** What is held for those who know its name. */
+    private final Map<String, Object> published = new ConcurrentHashMap<>();
+
+    /** Where others come in; null if they do not. */
+    private final AtomicReference<Embassy> embassy = new AtomicReference<>();
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Lifetime lifetime = new Lifetime(this::loss);
@@ -65,6 +79,10 @@ final class Keeper implements HomeWords {
     /** Keeps an object; gives what stands for it. */
     <R> R keep(Object object, Exposed methods, Function<Reach, R> proxy) {
         return proxy.apply(new Reach(new ObjectCore(new Kept(this, object, methods))));
+    }
+
+    private Reach reach(Object object, Class<?> words) {
+        return keep(object, words, Function.identity());
     }
 
     /** Keeps an iterator of the user's. */
@@ -109,6 +127,52 @@ final class Keeper implements HomeWords {
     }
 
     @Override
+    public void publish(String name, Object object) {
+        refuseEnded();
+        published.put(name, object);
+    }
+
+    @Override
+    public Object published(String name) {
+        refuseEnded();
+        Object object = published.get(name);
+        if (object == null) {
+            throw new NoSuchElementException(
+                    "manager \"" + manager + "\": nothing is published as " + name + ", but " + published.keySet());
+        }
+        return object;
+    }
+
+    @Override
+    public SocketAddress open(SocketAddress address, byte[] key) throws IOException {
+        refuseEnded();
+        Reach reach = reach(this, GuestWords.class);
+        Embassy opened = Embassy.open(address, key, manager, () -> gift(reach));
+        embassy.set(opened);
+        if (ended.getCount() == 0) {
+            close(opened);
+        }
+        return opened.address();
+    }
+
+    /** What a guest is given: a way to speak to this home. */
+    private Encoded gift(Reach reach) {
+        try {
+            return Classes.here().coder().encode(Stub.of(GuestWords.class, reach, manager));
+        } catch (EncodingFailure impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private static void close(Embassy embassy) {
+        try {
+            embassy.close();
+        } catch (IOException failure) {
+            Logging.warn("the address of a manager could not be closed: " + failure);
+        }
+    }
+
+    @Override
     public void initialize(Action initializer) throws Exception {
         initializer.run();
     }
@@ -132,6 +196,11 @@ final class Keeper implements HomeWords {
     public void end() {
         ended.countDown();
         lifetime.end();
+        published.clear();
+        Embassy opened = embassy.get();
+        if (opened != null) {
+            close(opened);
+        }
         for (WeakReference<Pool> known : pools) {
             Pool pool = known.get();
             if (pool != null) {

@@ -2,6 +2,7 @@ package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.shared.Realm;
 import java.io.ObjectInputFilter;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,12 +18,14 @@ final class ManagedResults {
         return Realm.here().resident(ManagedResults.class, ManagedResults::new);
     }
 
-    /**
-     * Says what is admitted of what comes from the home of a manager.
-     *
-     * @param words the interfaces of its proxies, which come with them
-     */
-    void admit(String home, ObjectInputFilter filter, Set<Class<?>> words) {
+    /** Says what is admitted of what comes from the home of a manager, if its options do. */
+    void admit(String home, ManagerOptions options) {
+        ObjectInputFilter filter = options.resultFilterOrNull();
+        if (filter == null) {
+            return;
+        }
+        Set<Class<?>> words = new HashSet<>(); // the interfaces of its proxies come with them
+        options.types().values().forEach(type -> words.add(type.words()));
         filters.put(home, info -> {
             boolean isOfProxy = info.serialClass() != null && words.contains(info.serialClass());
             return isOfProxy ? ObjectInputFilter.Status.ALLOWED : filter.checkInput(info);

@@ -3,10 +3,10 @@ package io.github.multiprocessing4j;
 import io.github.multiprocessing4j.internal.shared.Deadline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,13 +50,10 @@ import java.util.function.Supplier;
  */
 public final class Manager implements AutoCloseable {
 
-    /** How long a process that was terminated may take, before it is killed. */
-    private static final Duration LAST_GRACE = Duration.ofSeconds(2);
-
     /*
-     * NEW -> STARTING       start
-     * STARTING -> RUNNING   start, when the initializer has run
-     * STARTING -> ENDED     start has failed
+     * NEW -> STARTING       start, connect
+     * STARTING -> RUNNING   start, when the initializer has run; connect
+     * STARTING -> ENDED     start or connect has failed
      * NEW, RUNNING -> ENDED shutdown; then over is counted down, when the process is gone
      *
      * lock guards the state alone.
@@ -75,9 +72,9 @@ public final class Manager implements AutoCloseable {
     private State state = State.NEW;
     private final CountDownLatch over = new CountDownLatch(1);
 
-    // Written while starting, before the state says so; null before, and process on THREAD.
-    private volatile HomeWords home;
-    private volatile Process process;
+    // Written while starting, before the state says so; null before, and address if there is none.
+    private volatile Residence residence;
+    private volatile SocketAddress address;
 
     Manager(ManagerOptions options, Supplier<StartMethod> byDefault) {
         this.options = options;
@@ -101,12 +98,13 @@ public final class Manager implements AutoCloseable {
     // Life
 
     /**
-     * Starts the manager, and waits until it is there.
+     * Starts the manager, and waits until it is there. If it has a {@link ManagerOptions#address}, others can connect
+     * to it then.
      *
      * @throws InterruptedException if the thread is interrupted while it waits; the manager has ended then
-     * @throws IllegalStateException if it was started or shut down before
+     * @throws IllegalStateException if it was started or shut down before, or has an address and no key
      * @throws EncodingException if a registered factory cannot travel to a process of its own
-     * @throws UncheckedIOException if its process cannot be started
+     * @throws UncheckedIOException if its process cannot be started, or its address cannot be used
      */
     public void start() throws InterruptedException {
         begin(null);
@@ -119,7 +117,7 @@ public final class Manager implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while it waits; the manager has ended then
      * @throws IllegalStateException if it was started or shut down before
      * @throws EncodingException if the initializer or a registered factory cannot travel to a process of its own
-     * @throws UncheckedIOException if its process cannot be started
+     * @throws UncheckedIOException if its process cannot be started, or its address cannot be used
      * @throws RuntimeException what the initializer throws; a checked exception comes as the cause of a
      *     {@link TaskException}. The manager has ended then
      * @throws NullPointerException if {@code initializer} is {@code null}
@@ -137,7 +135,7 @@ public final class Manager implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while it waits; the manager has ended then
      * @throws IllegalStateException if it was started or shut down before
      * @throws EncodingException if the initializer or a registered factory cannot travel to a process of its own
-     * @throws UncheckedIOException if its process cannot be started
+     * @throws UncheckedIOException if its process cannot be started, or its address cannot be used
      * @throws RuntimeException what the initializer throws, see there
      * @throws NullPointerException if {@code initializer} is {@code null}
      */
@@ -157,7 +155,7 @@ public final class Manager implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while it waits; the manager has ended then
      * @throws IllegalStateException if it was started or shut down before
      * @throws EncodingException if the initializer or a registered factory cannot travel to a process of its own
-     * @throws UncheckedIOException if its process cannot be started
+     * @throws UncheckedIOException if its process cannot be started, or its address cannot be used
      * @throws RuntimeException what the initializer throws, see there
      * @throws NullPointerException if {@code initializer} is {@code null}
      */
@@ -167,23 +165,27 @@ public final class Manager implements AutoCloseable {
     }
 
     private void begin(Action initializer) throws InterruptedException {
+        if (options.addressOrNull() != null) {
+            requireKey(true);
+        }
         change(State.NEW, State.STARTING);
         boolean started = false;
         try {
-            if (startMethod == StartMethod.THREAD) {
-                home = new Keeper(name, startMethod, Map.copyOf(options.types()));
-            } else {
-                launch();
-            }
+            residence = startMethod == StartMethod.THREAD
+                    ? new OwnHome(new Keeper(name, startMethod, Map.copyOf(options.types())), over::countDown)
+                    : HomeProcess.launch(name, startMethod, options, over::countDown);
             if (initializer != null) {
-                home.initialize(initializer);
+                initialize(initializer);
+            }
+            if (options.addressOrNull() != null) {
+                address = residence.open(options.addressOrNull(), options.keyOrNull());
             }
             change(State.STARTING, State.RUNNING);
             started = true;
         } catch (RuntimeException | InterruptedException asItIs) {
             throw asItIs;
-        } catch (Exception ofTheInitializer) {
-            throw new TaskException(ofTheInitializer);
+        } catch (IOException unusable) {
+            throw new UncheckedIOException(this + " cannot be reached at " + options.addressOrNull(), unusable);
         } finally {
             if (!started) {
                 giveUp();
@@ -191,27 +193,52 @@ public final class Manager implements AutoCloseable {
         }
     }
 
-    private void launch() throws InterruptedException {
-        Queue<Object> post = new Context(StartMethod.THREAD).queue();
-        ManagerMain main = new ManagerMain(name, options.types(), post);
-        Process launched = Process.of(
-                options.process().name(name).daemon().startMethod(startMethod).target(main));
-        launched.start();
-        process = launched;
-        launched.onExit().thenRun(() -> {
-            over.countDown();
-            post.putNowait(null);
-        });
-        Object first = post.get();
-        if (first == null) {
-            throw new UncheckedIOException(new IOException(
-                    this + ": its process has ended with exit code " + launched.exitCode() + " before it was ready"));
+    private void initialize(Action initializer) throws InterruptedException {
+        try {
+            residence.initialize(initializer);
+        } catch (RuntimeException | InterruptedException asItIs) {
+            throw asItIs;
+        } catch (Exception checked) {
+            throw new TaskException(checked);
         }
-        home = (HomeWords) first;
-        if (options.resultFilterOrNull() != null) {
-            Set<Class<?>> words = new HashSet<>();
-            options.types().values().forEach(type -> words.add(type.words()));
-            ManagedResults.here().admit(Stub.homeOf(home), options.resultFilterOrNull(), words);
+    }
+
+    /**
+     * Connects to a manager that was started elsewhere, by its {@link ManagerOptions#address} and
+     * {@link ManagerOptions#authKey}: what this manager makes lives there, and so does what was {@linkplain #published
+     * published}. Where it is, in this program, in another one or on another machine, makes no difference for the
+     * objects; but functions do not travel between programs, nor classes that the other one does not have, and what
+     * comes is read through a filter: see {@link ManagerOptions#allowResults}.
+     *
+     * <p>{@link #shutdown} ends the connection alone. Calls of objects of a manager of another program fail then with
+     * {@link SharedObjectLostException}, as they do when that ends.
+     *
+     * <p>Differs from Python, where whoever knows the key may have any code run by the manager.
+     *
+     * @throws InterruptedException if the thread is interrupted while it waits
+     * @throws AuthenticationException if whoever is there has another key
+     * @throws IOException if nobody is there
+     * @throws IllegalStateException if it was started, connected or shut down before, or has no address or key
+     */
+    public void connect() throws IOException, InterruptedException {
+        requireKey(options.addressOrNull() != null);
+        change(State.NEW, State.STARTING);
+        boolean connected = false;
+        try {
+            residence = HomeElsewhere.visit(name, options, over::countDown);
+            address = options.addressOrNull();
+            change(State.STARTING, State.RUNNING);
+            connected = true;
+        } finally {
+            if (!connected) {
+                giveUp();
+            }
+        }
+    }
+
+    private void requireKey(boolean addressed) {
+        if (!addressed || options.keyOrNull() == null) {
+            throw new IllegalStateException(this + " has no " + (addressed ? "authKey" : "address"));
         }
     }
 
@@ -247,24 +274,17 @@ public final class Manager implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        if (process == null) {
-            endHere();
+        if (residence == null) {
+            over.countDown();
         } else {
-            process.kill();
+            residence.giveUp();
         }
-    }
-
-    private void endHere() {
-        HomeWords here = home;
-        if (here != null) {
-            here.end();
-        }
-        over.countDown();
     }
 
     /**
      * Ends the manager with all its objects, and waits until its process is gone; one that takes longer than
-     * {@link ManagerOptions#shutdownTimeout} is terminated. A further call waits for the first one.
+     * {@link ManagerOptions#shutdownTimeout} is terminated. If it has {@linkplain #connect connected}, the connection
+     * ends, and nothing else. A further call waits for the first one.
      *
      * @throws InterruptedException if the thread is interrupted while it waits; the process is killed then
      * @throws IllegalStateException if the manager is being started
@@ -273,10 +293,10 @@ public final class Manager implements AutoCloseable {
         State before = end();
         if (before == State.ENDED) {
             over.await();
-        } else if (process == null) {
-            endHere();
+        } else if (residence == null) {
+            over.countDown();
         } else {
-            endProcess(process);
+            residence.end();
         }
     }
 
@@ -294,31 +314,9 @@ public final class Manager implements AutoCloseable {
         }
     }
 
-    private void endProcess(Process child) throws InterruptedException {
-        boolean ended = false;
-        try {
-            try {
-                home.end();
-            } catch (SharedObjectLostException gone) {
-                // It is about to end, or has done so by itself.
-            }
-            if (!child.join(options.shutdownTimeout())) {
-                child.terminate();
-                child.join(LAST_GRACE);
-            }
-            ended = !child.isAlive();
-        } finally {
-            ManagedResults.here().forget(Stub.homeOf(home));
-            if (!ended) {
-                child.kill();
-            }
-        }
-        child.join();
-        over.countDown();
-    }
-
     /**
-     * Waits until the manager has ended: until it is shut down, or its process has died.
+     * Waits until the manager has ended: until it is shut down, or its process has died, or the connection is lost to
+     * another program.
      *
      * @throws InterruptedException if the thread is interrupted while it waits
      * @throws IllegalStateException if it was not started
@@ -384,6 +382,51 @@ public final class Manager implements AutoCloseable {
      */
     public StartMethod startMethod() {
         return startMethod;
+    }
+
+    /**
+     * Where others connect to the manager, with the port that was chosen; or, if it has connected, where the other one
+     * is.
+     *
+     * @return the address; null if it has none, and before it is started or connected
+     */
+    public SocketAddress address() {
+        return address;
+    }
+
+    // Names
+
+    /**
+     * Publishes an object by a name, for others who have {@linkplain #connect connected}, and for this manager. It
+     * stays, whoever else uses it, until the manager ends or something else is published by that name.
+     *
+     * <p>In Python, a type is registered for this whose factory gives always the same object.
+     *
+     * @param name the name
+     * @param object the object: one that this manager has made, or any that can travel, which is copied then
+     * @throws EncodingException if it cannot travel
+     * @throws IllegalStateException if the manager is not running
+     * @throws SharedObjectLostException if its process has died
+     * @throws NullPointerException if an argument is {@code null}
+     */
+    public void publish(String name, Object object) {
+        running().publish(Objects.requireNonNull(name, "name"), Objects.requireNonNull(object, "object"));
+    }
+
+    /**
+     * What was published by a name.
+     *
+     * @param <T> its type, which is not checked
+     * @param name the name
+     * @return the object
+     * @throws java.util.NoSuchElementException if nothing is published by that name
+     * @throws IllegalStateException if the manager is not running
+     * @throws SharedObjectLostException if its process has died
+     * @throws NullPointerException if {@code name} is {@code null}
+     */
+    @SuppressWarnings("unchecked") // by the caller's choice
+    public <T> T published(String name) {
+        return (T) running().published(Objects.requireNonNull(name, "name"));
     }
 
     // Containers
@@ -817,13 +860,13 @@ public final class Manager implements AutoCloseable {
         return (T) running().make(kind, arguments);
     }
 
-    private HomeWords running() {
+    private GuestWords running() {
         lock.lock();
         try {
             if (state != State.RUNNING) {
                 throw wrong("it makes no objects");
             }
-            return home;
+            return residence.words();
         } finally {
             lock.unlock();
         }

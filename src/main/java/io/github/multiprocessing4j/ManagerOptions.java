@@ -2,6 +2,9 @@ package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.wire.ResultFilter;
 import java.io.ObjectInputFilter;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +34,8 @@ public final class ManagerOptions {
     private final Setting<String> name = new Setting<>("name", null);
     private final Setting<Duration> shutdownTimeout = new Setting<>("shutdownTimeout", SHUTDOWN_TIMEOUT);
     private final Setting<ObjectInputFilter> results = new Setting<>("allowResults", null);
+    private final Setting<SocketAddress> address = new Setting<>("address", null);
+    private final Setting<byte[]> authKey = new Setting<>("authKey", null);
     private final ProcessOptions process = new ProcessOptions();
     private final Map<String, Registered> types = new LinkedHashMap<>();
 
@@ -181,6 +186,47 @@ public final class ManagerOptions {
     }
 
     /**
+     * Where other programs find the manager, or where this one finds it elsewhere: see {@link Manager#start()} and
+     * {@link Manager#connect()}. By default nowhere. (Python: {@code BaseManager(address=)}.)
+     *
+     * @param place an {@link java.net.InetSocketAddress}, with port 0 for any that is free; one without a host name is
+     *     that of all networks, and {@code new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)} that of none. Or
+     *     a {@link java.net.UnixDomainSocketAddress}, of a file that does not exist
+     * @return this
+     * @throws IllegalArgumentException if it is an address of another kind
+     * @throws NullPointerException if {@code place} is {@code null}
+     * @throws IllegalStateException if it was set before
+     */
+    public ManagerOptions address(SocketAddress place) {
+        Objects.requireNonNull(place, "address");
+        boolean known = place instanceof InetSocketAddress inet && !inet.isUnresolved()
+                || place instanceof UnixDomainSocketAddress;
+        if (!known) {
+            throw new IllegalArgumentException("address: " + place);
+        }
+        address.set(place);
+        return this;
+    }
+
+    /**
+     * What those have to know who connect to the manager at its {@link #address}: see there what it grants. It never
+     * travels. (Python: {@code authkey=}.)
+     *
+     * @param key some 32 random bytes, which are copied; whoever guesses them is let in
+     * @return this
+     * @throws IllegalArgumentException if {@code key} is empty
+     * @throws NullPointerException if {@code key} is {@code null}
+     * @throws IllegalStateException if it was set before
+     */
+    public ManagerOptions authKey(byte[] key) {
+        if (Objects.requireNonNull(key, "authKey").length == 0) {
+            throw new IllegalArgumentException("authKey is empty");
+        }
+        authKey.set(key.clone());
+        return this;
+    }
+
+    /**
      * How the JVM of the manager is run, on {@link StartMethod#SPAWN}.
      *
      * @param options fills in the options
@@ -212,6 +258,16 @@ public final class ManagerOptions {
     /** Null for what is admitted of all that comes from a child. */
     ObjectInputFilter resultFilterOrNull() {
         return results.get();
+    }
+
+    /** Null if there is none. */
+    SocketAddress addressOrNull() {
+        return address.get();
+    }
+
+    /** Null if there is none. */
+    byte[] keyOrNull() {
+        return authKey.get();
     }
 
     /** The process of the manager, which ends with its maker. */

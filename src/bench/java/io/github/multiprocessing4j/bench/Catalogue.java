@@ -3,6 +3,7 @@ package io.github.multiprocessing4j.bench;
 import io.github.multiprocessing4j.bench.across.BigData;
 import io.github.multiprocessing4j.bench.across.Blocks;
 import io.github.multiprocessing4j.bench.across.Calls;
+import io.github.multiprocessing4j.bench.across.Faults;
 import io.github.multiprocessing4j.bench.across.Losses;
 import io.github.multiprocessing4j.bench.across.Maps;
 import io.github.multiprocessing4j.bench.across.Pipes;
@@ -33,6 +34,7 @@ final class Catalogue {
                 new Blocks(),
                 new RealJob(),
                 new Losses(),
+                new Faults(),
                 new Threads(),
                 new QueuedHeap());
     }

@@ -1,188 +1,179 @@
 package io.github.multiprocessing4j.fault;
 
 import static io.github.multiprocessing4j.fault.Processes.spawn;
-import static io.github.multiprocessing4j.harness.Times.LONG;
 import static io.github.multiprocessing4j.harness.Times.until;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.multiprocessing4j.Action2;
+import io.github.multiprocessing4j.Action;
 import io.github.multiprocessing4j.Barrier;
 import io.github.multiprocessing4j.Condition;
 import io.github.multiprocessing4j.Context;
 import io.github.multiprocessing4j.Event;
 import io.github.multiprocessing4j.Mutex;
 import io.github.multiprocessing4j.Process;
-import io.github.multiprocessing4j.Queue;
+import io.github.multiprocessing4j.RLock;
 import io.github.multiprocessing4j.Semaphore;
 import io.github.multiprocessing4j.harness.Delays;
-import java.io.Serializable;
 import java.time.Duration;
 import java.util.concurrent.BrokenBarrierException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Processes that are killed while they hold what others wait for, or while others wait with them. */
+/** Processes that die in the midst of what others wait for: the others go on, and can find out. */
 @Timeout(60)
 class DeadHolderTest {
 
-    private static final Duration SEEN = Delays.scaled(Duration.ofSeconds(1));
+    private static final Duration NEXT = Delays.scaled(Duration.ofSeconds(1));
 
     private final Context mp = spawn();
-    private final Event ready = mp.event();
 
-    /**
-     * Starts a process, waits until it has got what it wants, kills it, and gives the time that it takes from there.
-     */
-    private <T extends Serializable> long killed(Action2<T, Event> holding, T object) throws Exception {
-        Process holder = mp.process(holding, object, ready);
-        holder.start();
-        assertThat(ready.await(LONG)).isTrue();
-        holder.kill();
-        return System.nanoTime();
+    /** Does something in a process of its own, and stays there until it is killed. */
+    private Process stuckAfter(Action action) throws Exception {
+        Event done = mp.event();
+        Process process = mp.process(() -> {
+            action.run();
+            done.set();
+            Doom.hang();
+        });
+        process.start();
+        done.await();
+        return process;
     }
 
-    private static void assertSeenSince(long start) {
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .as("until the next one got it")
-                .isLessThan(SEEN);
+    private static void end(Process process) throws Exception {
+        process.kill();
+        process.join();
+        assertThat(process.exitCode()).hasValue(-9);
     }
 
-    private static void holdThrice(Mutex lock, Event ready) throws InterruptedException {
-        lock.acquire();
-        lock.acquire();
-        lock.acquire();
-        ready.set();
-        Doom.hang();
+    private static void assertIsNext(Mutex lock) throws Exception {
+        assertThat(lock.acquire(NEXT)).isTrue();
+        assertThat(lock.wasAbandoned()).isTrue();
+        lock.release();
+        assertThat(lock.acquire(NEXT)).isTrue();
+        assertThat(lock.wasAbandoned()).as("it was put in order").isFalse();
+        lock.release();
     }
 
     @Test
-    void aLockThatIsHeldThriceIsFreeAtOnce() throws Exception {
-        var lock = mp.rlock();
-        long start = killed(DeadHolderTest::holdThrice, lock);
-        assertThat(lock.acquire(LONG)).isTrue();
-        assertSeenSince(start);
-        assertThat(lock.wasAbandoned()).isTrue();
-        lock.release();
-        assertThat(lock.acquire(false)).isTrue();
-        assertThat(lock.wasAbandoned()).isFalse();
-        lock.release();
+    void aLockGoesToTheNext() throws Exception {
+        Mutex lock = mp.lock();
+        Process holder = stuckAfter(lock::acquire);
+        assertThat(lock.acquire(false)).isFalse();
+        end(holder);
+        assertIsNext(lock);
     }
 
-    private static void holdBoth(Semaphore semaphore, Event ready) throws InterruptedException {
-        semaphore.acquire();
-        semaphore.acquire();
-        ready.set();
-        Doom.hang();
+    @Test
+    void anRLockThatWasHeldThreeTimesIsFreeAtOnce() throws Exception {
+        RLock lock = mp.rlock();
+        Process holder = stuckAfter(() -> {
+            lock.acquire();
+            lock.acquire();
+            lock.acquire();
+        });
+        assertThat(lock.acquire(false)).isFalse();
+        end(holder);
+        assertIsNext(lock);
+    }
+
+    @Test
+    void whoeverWaitsAlreadyGetsIt() throws Exception {
+        RLock lock = mp.rlock();
+        Process holder = stuckAfter(lock::acquire);
+        Event abandoned = mp.event();
+        Process waiting = mp.process(() -> {
+            lock.acquire();
+            if (lock.wasAbandoned()) {
+                abandoned.set();
+            }
+            lock.release();
+        });
+        waiting.start();
+        end(holder);
+        waiting.join();
+        assertThat(waiting.exitCode()).hasValue(0);
+        assertThat(abandoned.isSet()).isTrue();
     }
 
     @Test
     void thePermitsOfASemaphoreComeBack() throws Exception {
-        Semaphore semaphore = mp.boundedSemaphore(2);
-        long start = killed(DeadHolderTest::holdBoth, semaphore);
-        assertThat(semaphore.acquire(LONG)).isTrue();
-        assertThat(semaphore.acquire(LONG)).isTrue();
-        assertSeenSince(start);
+        Semaphore semaphore = mp.semaphore(2);
+        Process holder = stuckAfter(() -> {
+            semaphore.acquire();
+            semaphore.acquire();
+        });
         assertThat(semaphore.acquire(false)).isFalse();
-        semaphore.release();
-        semaphore.release();
-    }
-
-    private static void holdCondition(Condition condition, Event ready) throws InterruptedException {
-        condition.acquire();
-        ready.set();
-        Doom.hang();
+        end(holder);
+        assertThat(semaphore.acquire(NEXT)).isTrue();
+        assertThat(semaphore.acquire(NEXT)).isTrue();
+        assertThat(semaphore.acquire(false)).as("more than there were").isFalse();
     }
 
     @Test
-    void theLockOfAConditionIsFreeAtOnce() throws Exception {
-        Mutex lock = mp.rlock();
-        Condition condition = mp.condition(lock);
-        long start = killed(DeadHolderTest::holdCondition, condition);
-        assertThat(condition.acquire(LONG)).isTrue();
-        assertSeenSince(start);
-        assertThat(lock.wasAbandoned()).isTrue();
-        condition.release();
-    }
-
-    private static void awaitCondition(Condition condition, Event ready) throws InterruptedException {
-        condition.acquire();
-        ready.set();
-        condition.await();
-    }
-
-    private static void awaitAndTell(Condition condition, Queue<String> told) throws InterruptedException {
-        condition.acquire();
-        told.put("waiting");
-        condition.await();
-        told.put("signalled");
-        condition.release();
-    }
-
-    /** A signal is not spent on the dead. */
-    @Test
-    void whoWaitsForAConditionAfterADeadOneIsSignalled() throws Exception {
+    void theLockOfAConditionIsFreeAfterTheDeathOfAWaiterAndOfAHolder() throws Exception {
         Condition condition = mp.condition();
-        Process first = mp.process(DeadHolderTest::awaitCondition, condition, ready);
-        first.start();
-        assertThat(ready.await(LONG)).isTrue();
-        condition.acquire(); // once it waits
+        Event waits = mp.event();
+        Process waiter = mp.process(() -> {
+            condition.acquire();
+            waits.set();
+            condition.await();
+        });
+        waiter.start();
+        waits.await();
+        assertThat(condition.acquire(NEXT)).as("when it waits").isTrue();
+        end(waiter);
+        condition.signalAll(); // to nobody
         condition.release();
-        Queue<String> told = mp.queue();
-        Process second = mp.process(DeadHolderTest::awaitAndTell, condition, told);
+        Process holder = stuckAfter(condition::acquire);
+        end(holder);
+        assertThat(condition.acquire(NEXT)).isTrue();
+        assertThat(condition.await(Duration.ofMillis(1))).isFalse();
+        condition.release();
+    }
+
+    /** A signal goes to somebody who lives. */
+    @Test
+    void aSignalIsNotLostOnTheDead() throws Exception {
+        Condition condition = mp.condition();
+        Semaphore waiting = mp.semaphore(0);
+        Action waits = () -> {
+            condition.acquire();
+            waiting.release();
+            condition.await();
+            condition.release();
+        };
+        Process first = mp.process(waits);
+        Process second = mp.process(waits);
+        first.start();
+        waiting.acquire();
         second.start();
-        assertThat(told.get(LONG)).isEqualTo("waiting");
-        first.kill();
-        first.join();
+        waiting.acquire();
+        condition.acquire(); // both wait by now
+        condition.release();
+        end(first);
         condition.acquire();
         condition.signal();
-        long start = System.nanoTime();
         condition.release();
-        assertThat(told.get(LONG)).isEqualTo("signalled");
-        assertSeenSince(start);
         second.join();
-    }
-
-    private static void awaitBarrier(Barrier barrier, Event ready) throws Exception {
-        ready.set();
-        barrier.await();
+        assertThat(second.exitCode()).hasValue(0);
     }
 
     @Test
-    void aBarrierBreaksForAllOthers() throws Exception {
-        Barrier barrier = mp.barrier(3);
-        Process party = mp.process(DeadHolderTest::awaitBarrier, barrier, ready);
+    void aBarrierBreaksWhenOneOfItsPartiesDies() throws Exception {
+        Barrier barrier = mp.barrier(2);
+        Process party = mp.process(() -> {
+            barrier.await();
+        });
         party.start();
         until(() -> barrier.waiting() == 1);
-        Thread killer = new Thread(() -> {
-            try {
-                until(() -> barrier.waiting() == 2);
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            }
-            party.kill();
-        });
-        killer.start();
-        assertThat(catchThrowable(() -> barrier.await(LONG))).isInstanceOf(BrokenBarrierException.class);
-        killer.join();
-        party.join();
+        end(party);
+        long start = System.nanoTime();
+        assertThatThrownBy(barrier::await).isInstanceOf(BrokenBarrierException.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(NEXT);
         assertThat(barrier.isBroken()).isTrue();
-    }
-
-    private static void take(Queue<Integer> queue, Event ready) throws InterruptedException {
-        queue.get();
-        ready.set();
-        Doom.hang();
-    }
-
-    /** What the dead has taken is gone with it, and nothing else. */
-    @Test
-    void aQueueLosesWhatTheDeadHadTaken() throws Exception {
-        Queue<Integer> queue = mp.queue();
-        queue.put(1);
-        queue.put(2);
-        killed(DeadHolderTest::take, queue);
-        assertThat(queue.get(LONG)).isEqualTo(2);
-        assertThat(queue.empty()).isTrue();
+        barrier.reset();
+        assertThat(barrier.isBroken()).isFalse();
     }
 }

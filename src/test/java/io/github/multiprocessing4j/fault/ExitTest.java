@@ -14,7 +14,6 @@ import io.github.multiprocessing4j.harness.Delays;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,7 +101,7 @@ class ExitTest {
 
     private static boolean waitsForWork(Thread worker) {
         return Arrays.stream(worker.getStackTrace())
-                .anyMatch(frame -> frame.getClassName().equals(LinkedBlockingQueue.class.getName()));
+                .anyMatch(frame -> frame.getClassName().endsWith(".worker.Orders"));
     }
 
     @Test

@@ -2,24 +2,26 @@ package io.github.multiprocessing4j.fault;
 
 import static io.github.multiprocessing4j.fault.Processes.assertGood;
 import static io.github.multiprocessing4j.fault.Processes.spawn;
+import static io.github.multiprocessing4j.fault.Processes.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.multiprocessing4j.Pool;
-import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Exceptions of tasks that are hard to bring home: what they say, and where they come from, comes home. */
+/** Exceptions of tasks that are hard to bring home: they come, and their workers stay. */
 @Timeout(60)
 class StrangeExceptionsTest {
 
-    private static final int LONG = 10 << 20;
-
     private static Pool pool;
+
+    private ProcessHandle before;
 
     @BeforeAll
     static void makePool() {
@@ -27,72 +29,130 @@ class StrangeExceptionsTest {
     }
 
     @AfterAll
-    static void closePool() {
+    static void closePool() throws Exception {
         pool.close();
     }
 
-    @AfterEach
-    void thePoolIsGood() throws Exception {
-        assertGood(pool);
+    @BeforeEach
+    void noteTheWorker() throws Exception {
+        before = worker(pool);
     }
 
-    private static int throwInACircle() {
+    @AfterEach
+    void theWorkerIsTheSame() throws Exception {
+        assertGood(pool);
+        assertThat(worker(pool)).isEqualTo(before);
+    }
+
+    private static boolean isTraced(Throwable failure, String method) {
+        for (StackTraceElement frame : failure.getStackTrace()) {
+            if (frame.getMethodName().equals(method)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int throwCircle() {
         IllegalStateException first = new IllegalStateException("first");
-        IllegalStateException second = new IllegalStateException("second", first);
-        first.initCause(second);
-        first.addSuppressed(second);
+        first.initCause(new IllegalArgumentException("second", first));
         throw first;
     }
 
     @Test
-    void oneThatIsItsOwnCause() {
-        Throwable thrown = catchThrowable(() -> pool.apply(StrangeExceptionsTest::throwInACircle));
-        assertThat(thrown).isInstanceOf(IllegalStateException.class).hasMessage("first");
-        assertThat(thrown.getCause()).hasMessage("second").hasCause(thrown);
-        assertComesFrom("throwInACircle", thrown);
+    void causesThatGoRoundInACircle() {
+        IllegalStateException failure =
+                catchThrowableOfType(IllegalStateException.class, () -> pool.apply(StrangeExceptionsTest::throwCircle));
+        assertThat(failure).hasMessage("first");
+        assertThat(isTraced(failure, "throwCircle")).isTrue();
+        assertThat(failure.getCause())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("second");
     }
 
-    private static int throwMuch() {
-        char[] text = new char[LONG];
-        Arrays.fill(text, 'x');
-        throw new IllegalStateException(new String(text));
-    }
-
-    @Test
-    void oneWithALongMessage() {
-        Throwable thrown = catchThrowable(() -> pool.apply(StrangeExceptionsTest::throwMuch));
-        assertThat(thrown).isInstanceOf(IllegalStateException.class);
-        assertThat(thrown.getMessage().length()).isEqualTo(LONG);
-        assertComesFrom("throwMuch", thrown);
-    }
-
-    static final class Secretive extends RuntimeException {
+    /** Is its own cause, which no exception of the JDK can be. */
+    private static final class OwnCauseException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        @SuppressWarnings("serial")
-        private final Object hidden = new Object();
+        OwnCauseException() {
+            super("mine");
+        }
 
         @Override
-        public String getMessage() {
-            throw new IllegalStateException("says nothing of " + hidden);
+        public synchronized Throwable getCause() {
+            return this;
         }
     }
 
-    private static int throwSecretive() {
-        throw new Secretive();
+    private static int throwOwnCause() {
+        throw new OwnCauseException();
     }
 
     @Test
-    void oneThatCannotTravelAndThrowsWhenItIsAsked() {
-        Throwable thrown = catchThrowable(() -> pool.apply(StrangeExceptionsTest::throwSecretive));
-        assertThat(thrown).isInstanceOf(io.github.multiprocessing4j.RemoteException.class);
-        assertThat(thrown).hasMessageContaining("Secretive");
-        assertComesFrom("throwSecretive", thrown);
+    void oneThatIsItsOwnCause() {
+        Throwable failure = catchThrowable(() -> pool.apply(StrangeExceptionsTest::throwOwnCause));
+        assertThat(failure.getMessage()).contains("mine");
+        assertThat(isTraced(failure, "throwOwnCause")).isTrue();
     }
 
-    private static void assertComesFrom(String method, Throwable thrown) {
-        assertThat(thrown.getStackTrace())
-                .anyMatch(frame -> frame.getMethodName().equals(method));
+    private static int throwLong(int length) {
+        throw new IllegalStateException("x".repeat(length));
+    }
+
+    @Test
+    void aMessageOfTenMebibytes() {
+        int length = 10 << 20;
+        IllegalStateException failure = catchThrowableOfType(
+                IllegalStateException.class, () -> pool.apply(StrangeExceptionsTest::throwLong, length));
+        assertThat(failure.getMessage().length()).isEqualTo(length);
+        assertThat(isTraced(failure, "throwLong")).isTrue();
+    }
+
+    /** Throws whatever it is asked. */
+    private static final class RudeException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new UnsupportedOperationException("no message");
+        }
+
+        @Override
+        public String toString() {
+            throw new UnsupportedOperationException("no text");
+        }
+
+        @Override
+        public StackTraceElement[] getStackTrace() {
+            throw new UnsupportedOperationException("no trace");
+        }
+    }
+
+    private static int throwRude() {
+        throw new RudeException();
+    }
+
+    @Test
+    void oneThatThrowsWhenItIsAsked() {
+        Throwable failure = catchThrowable(() -> pool.apply(StrangeExceptionsTest::throwRude));
+        assertThat(failure.getClass()).isEqualTo(RudeException.class);
+    }
+
+    private static int throwManySuppressed() {
+        IllegalStateException failure = new IllegalStateException("outer");
+        for (int i = 0; i < 1000; i++) {
+            failure.addSuppressed(new IllegalArgumentException("suppressed " + i));
+        }
+        throw failure;
+    }
+
+    @Test
+    void manySuppressedOnes() {
+        IllegalStateException failure = catchThrowableOfType(
+                IllegalStateException.class, () -> pool.apply(StrangeExceptionsTest::throwManySuppressed));
+        assertThat(failure.getSuppressed()).hasSizeGreaterThanOrEqualTo(1000);
+        assertThat(failure.getSuppressed()[0]).hasMessage("suppressed 0");
     }
 }

@@ -73,9 +73,14 @@ final class Abroad {
         return peers.putIfAbsent(peer, road) == null;
     }
 
-    /** Takes the road to a peer; null if there is none. */
-    Road remove(String peer) {
-        return peers.remove(peer);
+    /** Takes a road to a peer away; says whether it was there. */
+    boolean remove(String peer, Road road) {
+        return peers.remove(peer, road);
+    }
+
+    /** The road that leads to a peer at once; null for none. */
+    Road peer(String peer) {
+        return peers.get(peer);
     }
 
     /** A neighbour tells of a program; says whether that is news. */

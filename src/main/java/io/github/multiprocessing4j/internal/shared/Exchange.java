@@ -149,9 +149,8 @@ public final class Exchange {
      *
      * @param orderly whether its other end has ended it by its own will
      */
-    public void part(String peer, boolean orderly) {
-        Road road = neighbours.abroad().remove(peer);
-        if (road == null) {
+    public void part(String peer, Road road, boolean orderly) {
+        if (!neighbours.abroad().remove(peer, road)) {
             return;
         }
         String root = Abroad.rootOf(peer);
@@ -161,6 +160,15 @@ public final class Exchange {
             farewell(root, orderly, null);
         }
         lose(road);
+    }
+
+    /** There is another road to a peer, who has left the one before. */
+    void meetAgain(String peer, Road road) {
+        Road before = neighbours.abroad().peer(peer);
+        if (before != null) {
+            part(peer, before, true);
+        }
+        meet(peer, road);
     }
 
     /** Whether there is a way to a realm of another program. */

@@ -1,5 +1,6 @@
 package io.github.multiprocessing4j.internal.spawn;
 
+import io.github.multiprocessing4j.internal.wire.DeadlineChannel;
 import io.github.multiprocessing4j.internal.wire.Handshake;
 import io.github.multiprocessing4j.internal.worker.Boarding;
 import java.io.Closeable;

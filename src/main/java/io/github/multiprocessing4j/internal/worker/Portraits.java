@@ -66,8 +66,7 @@ public final class Portraits {
         } catch (EncodingFailure unportable) {
             encoded = null; // the text says it
         }
-        Object[] frames = Frames.toPlain(error.getStackTrace());
-        return new Object[] {THROWN, error.getClass().getName(), message(error), trace(error), frames, encoded};
+        return new Object[] {THROWN, error.getClass().getName(), message(error), trace(error), frames(error), encoded};
     }
 
     private static Object[] causeOf(Throwable failure, Encoder encoder, int causes) {
@@ -89,6 +88,14 @@ public final class Portraits {
             return cut(text.toString(), LONGEST_TRACE);
         } catch (Throwable unspeakable) {
             return Description.of(error);
+        }
+    }
+
+    private static Object[] frames(Throwable error) {
+        try {
+            return Frames.toPlain(error.getStackTrace());
+        } catch (Throwable unspeakable) {
+            return new Object[0];
         }
     }
 

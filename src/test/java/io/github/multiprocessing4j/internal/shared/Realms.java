@@ -102,8 +102,10 @@ final class Realms {
 
         private Border(Exchange here, Exchange other) {
             Lane[] both = new Lane[2];
-            both[0] = new Lane(message -> other.receive(both[1], message), () -> other.part(here.path(), false));
-            both[1] = new Lane(message -> here.receive(both[0], message), () -> here.part(other.path(), false));
+            both[0] =
+                    new Lane(message -> other.receive(both[1], message), () -> other.part(here.path(), both[1], false));
+            both[1] =
+                    new Lane(message -> here.receive(both[0], message), () -> here.part(other.path(), both[0], false));
             there = both[0];
             back = both[1];
             lanes.addAll(List.of(both));

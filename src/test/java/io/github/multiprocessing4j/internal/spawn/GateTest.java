@@ -1,128 +1,182 @@
 package io.github.multiprocessing4j.internal.spawn;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.multiprocessing4j.harness.Delays;
+import io.github.multiprocessing4j.internal.memory.PrivateDirectory;
 import io.github.multiprocessing4j.internal.wire.Handshake;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Strangers that come to the gate before the child for which it is open. */
+/** Who comes in where one child is expected, and who does not. */
 @Timeout(60)
 class GateTest {
 
-    private static final String CHILD = "a/1";
-    private static final Duration ADMITTED = Delays.scaled(Duration.ofSeconds(5));
+    private static final String NAME = "0/1";
+    private static final String NOBODY = "65534";
 
-    private final byte[] key = key(1);
-    private final Handshake.Hello hello = Handshake.Hello.ofThisJvm();
+    private final byte[] key = new byte[Handshake.KEY];
     private final List<SocketChannel> strangers = new ArrayList<>();
 
-    @TempDir
-    Path directory;
-
+    private PrivateDirectory directory;
     private Gate gate;
 
     @BeforeEach
     void open() throws IOException {
-        gate = new Gate(directory.resolve("gate"));
+        new Random(7).nextBytes(key);
+        directory = PrivateDirectory.create();
+        gate = new Gate(directory.resolve("s1"));
     }
 
     @AfterEach
     void close() throws IOException {
-        gate.close();
         for (SocketChannel stranger : strangers) {
             stranger.close();
         }
+        gate.close();
+        directory.close();
     }
 
-    private static byte[] key(long seed) {
-        byte[] key = new byte[Handshake.KEY];
-        new Random(seed).nextBytes(key);
-        return key;
-    }
-
-    private SocketChannel connect() throws IOException {
-        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-        channel.connect(UnixDomainSocketAddress.of(gate.path()));
+    private SocketChannel stranger() throws IOException {
+        SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(gate.path()));
+        strangers.add(channel);
         return channel;
     }
 
-    /** Somebody who is at the gate first, and says something. */
-    private void stranger(byte[] said) throws IOException {
-        SocketChannel channel = connect();
-        strangers.add(channel);
-        channel.write(ByteBuffer.wrap(said));
+    private static <T> FutureTask<T> begin(FutureTask<T> task) {
+        Thread thread = new Thread(task, "other-side");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
     }
 
-    private Gate.Admitted await(Duration limit) throws IOException {
-        return gate.await(key, CHILD, hello, false, limit.toNanos(), () -> true);
+    private FutureTask<Gate.Admitted> waiting(CountDownLatch gone) {
+        return begin(new FutureTask<>(() -> gate.await(
+                key,
+                NAME,
+                Handshake.Hello.ofThisJvm(),
+                false,
+                TimeUnit.SECONDS.toNanos(30),
+                () -> gone.getCount() > 0)));
     }
 
-    private FutureTask<Handshake.Hello> child(byte[] its) {
-        FutureTask<Handshake.Hello> child = new FutureTask<>(() -> {
-            try (SocketChannel channel = connect()) {
-                return Handshake.connect(channel, its, CHILD, hello);
+    /** The one that is expected comes in, whoever came first. */
+    private void assertChildIsAdmitted() throws Exception {
+        FutureTask<Gate.Admitted> waiting = waiting(new CountDownLatch(1));
+        try (SocketChannel child = SocketChannel.open(UnixDomainSocketAddress.of(gate.path()))) {
+            Handshake.connect(child, key, NAME, Handshake.Hello.ofThisJvm());
+            try (SocketChannel admitted = waiting.get().channel()) {
+                admitted.write(ByteBuffer.wrap(new byte[] {42}));
+                ByteBuffer got = ByteBuffer.allocate(1);
+                child.read(got);
+                assertThat(got.get(0)).isEqualTo((byte) 42);
             }
-        });
-        new Thread(child, "child").start();
-        return child;
-    }
-
-    @Test
-    void theChildComesInAfterThoseWhoTalkNonsense() throws Exception {
-        byte[] noise = new byte[100];
-        new Random(7).nextBytes(noise);
-        stranger(noise);
-        stranger(new byte[] {1, 1}); // a message of 257 bytes
-        stranger("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-        long start = System.nanoTime();
-        FutureTask<Gate.Admitted> waiting = new FutureTask<>(() -> await(ADMITTED));
-        new Thread(waiting, "gate").start();
-        FutureTask<Handshake.Hello> other = child(key(2));
-        assertThat(catchThrowable(other::get)).hasCauseInstanceOf(IOException.class);
-        FutureTask<Handshake.Hello> right = child(key);
-        try (SocketChannel admitted = waiting.get().channel()) {
-            assertThat(right.get()).isEqualTo(hello);
-            assertThat(admitted.isOpen()).isTrue();
-        }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(ADMITTED);
-        for (SocketChannel stranger : strangers) {
-            assertIsTurnedAway(stranger);
-        }
-    }
-
-    private static void assertIsTurnedAway(SocketChannel stranger) {
-        ByteBuffer all = ByteBuffer.allocate(1 << 12);
-        try {
-            while (stranger.read(all) >= 0) {
-                continue; // the hello of the parent, in which there is no secret
-            }
-        } catch (IOException reset) {
-            return;
         }
     }
 
     @Test
-    void whoSaysNothingIsLeftWhenTheTimeOfTheChildIsUp() throws Exception {
-        stranger(new byte[0]);
-        assertThat(catchThrowable(() -> await(Duration.ofMillis(300)))).isInstanceOf(SocketTimeoutException.class);
+    void noiseBeforeTheChildDoesNotKeepItOut() throws Exception {
+        Random random = new Random(11);
+        for (int i = 0; i < 20; i++) {
+            byte[] noise = new byte[1 + random.nextInt(600)];
+            random.nextBytes(noise);
+            stranger().write(ByteBuffer.wrap(noise));
+        }
+        assertChildIsAdmitted();
+    }
+
+    @Test
+    void thoseWhoGoAwayAgainDoNotKeepItOut() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            stranger().close();
+        }
+        assertChildIsAdmitted();
+    }
+
+    @Test
+    void whoeverHasAnotherKeyIsTurnedAwayAndTheChildComesIn() throws Exception {
+        byte[] wrong = new byte[Handshake.KEY];
+        Arrays.fill(wrong, (byte) 9);
+        SocketChannel first = stranger();
+        FutureTask<Handshake.Hello> attempt =
+                begin(new FutureTask<>(() -> Handshake.connect(first, wrong, NAME, Handshake.Hello.ofThisJvm())));
+        assertChildIsAdmitted();
+        assertThatThrownBy(attempt::get).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void whoeverIsNotTheOneExpectedIsTurnedAway() throws Exception {
+        SocketChannel first = stranger();
+        FutureTask<Handshake.Hello> attempt =
+                begin(new FutureTask<>(() -> Handshake.connect(first, key, "0/2", Handshake.Hello.ofThisJvm())));
+        assertChildIsAdmitted();
+        assertThatThrownBy(attempt::get).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void oneThatCannotComeAnyMoreIsNotWaitedFor() throws Exception {
+        CountDownLatch gone = new CountDownLatch(1);
+        FutureTask<Gate.Admitted> waiting = waiting(gone);
+        gone.countDown();
+        assertThat(waiting.get()).isNull();
+    }
+
+    @Test
+    void oneThatDoesNotComeIsWaitedForNoLongerThanAllowed() {
+        assertThatThrownBy(() -> gate.await(key, NAME, Handshake.Hello.ofThisJvm(), false, 1_000_000, () -> true))
+                .isInstanceOf(SocketTimeoutException.class)
+                .hasMessageContaining("1 ms");
+    }
+
+    private static int asNobody(String... command) throws Exception {
+        List<String> words =
+                new ArrayList<>(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--"));
+        words.addAll(List.of(command));
+        return new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    /** The superuser alone can be somebody else. */
+    @Test
+    void anotherUserNeitherSeesNorReachesIt() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "there is setpriv");
+        assumeTrue("root".equals(System.getProperty("user.name")), "the tests are run by the superuser");
+        String socket = gate.path().toString();
+        String place = directory.path().toString();
+        assertThat(asNobody("ls", "/")).as("what everybody may do").isZero();
+        assertThat(asNobody("ls", place)).isNotZero();
+        assertThat(asNobody("ls", socket)).isNotZero();
+        assertThat(asNobody("touch", place + "/own")).isNotZero();
+        assertThat(asNobody("rm", "-f", socket)).isNotZero();
+        assertThat(gate.path()).exists();
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "there is something to connect with");
+        String program = "import socket,sys; s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1])";
+        assertThat(new ProcessBuilder("/usr/bin/python3", "-c", program, socket)
+                        .start()
+                        .waitFor())
+                .as("what the user himself may do")
+                .isZero();
+        assertThat(asNobody("/usr/bin/python3", "-c", program, socket)).isNotZero();
     }
 }

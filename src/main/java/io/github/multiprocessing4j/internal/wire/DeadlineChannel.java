@@ -1,4 +1,4 @@
-package io.github.multiprocessing4j.internal.spawn;
+package io.github.multiprocessing4j.internal.wire;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -10,7 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 
 /** A socket that is read and written up to a point in time. One thread at a time. */
-final class DeadlineChannel implements ByteChannel {
+public final class DeadlineChannel implements ByteChannel {
 
     private final SocketChannel channel;
     private final Selector selector;
@@ -22,7 +22,7 @@ final class DeadlineChannel implements ByteChannel {
      *
      * @param nanos for how long
      */
-    DeadlineChannel(SocketChannel channel, long nanos) throws IOException {
+    public DeadlineChannel(SocketChannel channel, long nanos) throws IOException {
         this.channel = channel;
         this.deadline = System.nanoTime() + nanos;
         this.selector = Selector.open();
