@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.multiprocessing4j.DecodingException;
 import io.github.multiprocessing4j.EncodingException;
 import io.github.multiprocessing4j.Fn;
 import io.github.multiprocessing4j.Pool;
+import io.github.multiprocessing4j.Queue;
 import io.github.multiprocessing4j.ResultEncodingException;
 import io.github.multiprocessing4j.ResultIterator;
 import io.github.multiprocessing4j.WorkerLostException;
+import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +83,63 @@ class ChunkTest {
         assertThat(outcomes.get(2)).isInstanceOf(ResultEncodingException.class);
         assertThat((Throwable) outcomes.get(2)).hasMessageContaining("task 2:");
         assertThat(outcomes.get(3)).isEqualTo(3);
+    }
+
+    /** Cannot be read. */
+    static final class Unreadable implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private void readObject(ObjectInputStream in) {
+            throw new IllegalStateException("as meant");
+        }
+    }
+
+    record Point(int x) implements Serializable {}
+
+    private static Object unreadableForTheBadOne(int item) {
+        return item == BAD ? new Unreadable() : new Point(item);
+    }
+
+    private static Object lambdaForTheBadOne(int item) {
+        return item == BAD ? (Fn<Integer, Integer>) x -> x : List.of(item);
+    }
+
+    @Test
+    void aResultThatCannotBeReadCostsNoOther() {
+        List<Object> outcomes = outcomes(ChunkTest::unreadableForTheBadOne);
+        assertThat(outcomes.get(0)).isEqualTo(new Point(0));
+        assertThat(outcomes.get(1)).isEqualTo(new Point(1));
+        assertThat((Throwable) outcomes.get(2))
+                .isInstanceOf(DecodingException.class)
+                .hasMessageContainingAll("task 2 or its result", "as meant");
+        assertThat(outcomes.get(3)).isEqualTo(new Point(3));
+    }
+
+    @Test
+    void aResultThatIsRefusedCostsNoOther() {
+        List<Object> outcomes = outcomes(ChunkTest::lambdaForTheBadOne);
+        assertThat(outcomes.get(0)).isEqualTo(List.of(0));
+        assertThat(outcomes.get(1)).isEqualTo(List.of(1));
+        assertThat((Throwable) outcomes.get(2)).isInstanceOf(DecodingException.class);
+        assertThat(outcomes.get(3)).isEqualTo(List.of(3));
+    }
+
+    /** A shared object that is a result lives on, though its chunk had a result that could not be read. */
+    private static Object queueBesideTheBadOne(Queue<Integer> queue, int item) {
+        return item == BAD ? new Unreadable() : queue;
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void sharedObjectsAmongResultsAreOfUse() throws Exception {
+        Queue<Integer> queue = spawn().queue();
+        List<Object> outcomes = outcomes(item -> queueBesideTheBadOne(queue, item));
+        for (int i : new int[] {0, 1, 3}) {
+            ((Queue<Integer>) outcomes.get(i)).put(i);
+            assertThat(queue.get()).isEqualTo(i);
+        }
+        assertThat(outcomes.get(2)).isInstanceOf(DecodingException.class);
     }
 
     // What cannot be sent

@@ -245,6 +245,8 @@ final class Child {
         for (Object value : message) {
             if (value instanceof Encoded encoded) {
                 Exchange.here().adopt(encoded);
+            } else if (value instanceof Object[] row) {
+                adopt(row);
             }
         }
     }
