@@ -96,6 +96,23 @@ final class ChunkJob extends Job {
         return length;
     }
 
+    /**
+     * Makes it ready to travel, where it has to.
+     *
+     * @throws EncodingException if it cannot; says which item cannot, if it is one of them
+     */
+    void prepare() {
+        try {
+            terms.life.crew().prepare(this);
+        } catch (EncodingException failure) {
+            Object[] all = (Object[]) ((Portion) work()).own();
+            for (int i = 0; i < all.length; i++) {
+                Freight.check(all[i], "item " + (first + i));
+            }
+            throw failure;
+        }
+    }
+
     @Override
     protected void over(Outcome outcome) {
         Terms of = terms;
@@ -142,10 +159,22 @@ final class ChunkJob extends Job {
             Arrays.fill(results, PENDING);
             retries.add(retry(0, items));
         } else {
-            Throwable failure = Outcomes.failure(outcome, terms.life.name(), first);
-            Arrays.fill(results, new Thrown(failure));
+            Throwable failure = null;
+            for (int i = 0; i < length; i++) {
+                if (!isShared(failure, outcome)) {
+                    failure = Outcomes.failure(outcome, terms.life.name(), first + i);
+                }
+                results[i] = new Thrown(failure);
+            }
         }
         return results;
+    }
+
+    /** Whether it is what a worker has thrown itself: one object, which is told once which tasks it stands for. */
+    private static boolean isShared(Throwable failure, Outcome outcome) {
+        return failure != null
+                && outcome instanceof Outcome.Raised raised
+                && (failure == raised.error() || failure.getCause() == raised.error());
     }
 
     private ChunkJob retry(int offset, Object[] again) {

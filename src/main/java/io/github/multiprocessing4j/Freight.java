@@ -29,6 +29,20 @@ final class Freight {
     }
 
     /**
+     * Sees whether an object can travel.
+     *
+     * @param what the object, for the message
+     * @throws EncodingException if it cannot
+     */
+    static void check(Object object, String what) {
+        try {
+            discard(Classes.here().coder().encode(object));
+        } catch (EncodingFailure failure) {
+            throw new EncodingException(what, failure);
+        }
+    }
+
+    /**
      * Makes an object of bytes.
      *
      * @throws DecodingException if that is impossible

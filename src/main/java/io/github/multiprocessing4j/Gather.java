@@ -79,7 +79,7 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
         for (int from = 0; from < items.length; from += size) {
             Object[] part = Arrays.copyOfRange(items, from, Math.min(items.length, from + size));
             ChunkJob job = new ChunkJob(terms, this, from, part, terms.limits().retries());
-            life.crew().prepare(job); // all before the first is submitted: if one cannot travel, none is run
+            job.prepare(); // all before the first is submitted: if one cannot travel, none is run
             jobs.add(job);
         }
         result.attach(this);

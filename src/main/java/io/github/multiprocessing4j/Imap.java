@@ -126,7 +126,7 @@ final class Imap<R> {
     /** Submits a chunk; one that cannot travel has failed, and those after it have not. */
     private void submit(ChunkJob job) {
         try {
-            life.crew().prepare(job);
+            job.prepare();
         } catch (RuntimeException | Error unportable) {
             job.conclude(new Outcome.Raised(unportable, null));
             return;

@@ -12,9 +12,12 @@ import io.github.multiprocessing4j.AsyncResult;
 import io.github.multiprocessing4j.BrokenPoolException;
 import io.github.multiprocessing4j.Pool;
 import io.github.multiprocessing4j.PoolOptions;
+import io.github.multiprocessing4j.Process;
+import io.github.multiprocessing4j.StartMethod;
 import io.github.multiprocessing4j.WorkerLostException;
 import io.github.multiprocessing4j.harness.Delays;
 import io.github.multiprocessing4j.harness.LibraryThreads;
+import io.github.multiprocessing4j.internal.worker.Protocol;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,7 +92,8 @@ class StartFailureTest {
     void aJvmThatNeverComesIsWaitedForNoLongerThanAllowed() throws Exception {
         Path launcher = launcher("exec sleep 1000");
         assertThat(assertBreaks(o -> o.startTimeout(Duration.ofMillis(300)).jvm(j -> j.executable(launcher))))
-                .hasMessageContaining("300 ms");
+                .hasMessageContainingAll("worker", "come", "after 300 ms")
+                .hasMessageNotContaining("initializer");
     }
 
     @Test
@@ -138,6 +142,25 @@ class StartFailureTest {
                 .hasMessageContaining(System.getProperty("java.vm.version"));
     }
 
+    /**
+     * There is nobody to throw anything at: it says why on its standard error, and its exit code is none of a signal.
+     */
+    @Test
+    void aProcessOfAnotherVersionSaysWhyItIsRefused() throws Exception {
+        Optional<Path> other = otherJava();
+        assumeTrue(other.isPresent(), "there is another Java");
+        Path said = directory.resolve("said");
+        Process process = Process.create(o -> o.startMethod(StartMethod.SPAWN)
+                .target(StartFailureTest::doNothing)
+                .jvm(j -> j.executable(other.get()).outputTo(said)));
+        process.start();
+        process.join();
+        assertThat(process.exitCode()).hasValue(Protocol.NOT_ADMITTED);
+        assertThat(said).content().contains("the child runs on JVM", System.getProperty("java.vm.version"));
+    }
+
+    private static void doNothing() {}
+
     private static void exitInitializer(String file) throws IOException {
         count(file);
         System.exit(5);
@@ -165,7 +188,7 @@ class StartFailureTest {
         Path count = directory.resolve("count");
         assertThat(assertBreaks(o -> o.startTimeout(Duration.ofSeconds(3))
                         .initializer(StartFailureTest::hangInInitializer, count.toString())))
-                .hasMessageContainingAll("initializer", "3000 ms");
+                .hasMessageContainingAll("initializer of worker", "had not returned after 3000 ms");
         assertThat(Files.size(count)).as("workers that were started").isLessThanOrEqualTo(2);
     }
 

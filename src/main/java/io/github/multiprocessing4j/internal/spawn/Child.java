@@ -216,6 +216,8 @@ final class Child {
                 owner.linked(this);
             }
             return null;
+        } catch (Handshake.RefusedException refused) {
+            return refused; // it has heard that, and ends by itself when it has said so
         } catch (IOException kept) {
             kill();
             return kept;
@@ -243,6 +245,8 @@ final class Child {
         for (Object value : message) {
             if (value instanceof Encoded encoded) {
                 Exchange.here().adopt(encoded);
+            } else if (value instanceof Object[] row) {
+                adopt(row);
             }
         }
     }

@@ -89,16 +89,17 @@ final class Desk implements Child.Owner {
      */
     boolean setUp(Object[] order, long limitNanos) throws InterruptedException {
         long deadline = System.nanoTime() + limitNanos;
+        boolean linked = false;
         for (; ; ) {
             Event event = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (event == null) {
-                crew.breakDown(
-                        initializer() + " had not returned after " + TimeUnit.NANOSECONDS.toMillis(limitNanos) + " ms",
-                        null);
+                String missing = linked ? initializer() + " had not returned" : "worker " + child + " had not come in";
+                crew.breakDown(missing + " after " + TimeUnit.NANOSECONDS.toMillis(limitNanos) + " ms", null);
                 end(true);
                 return false;
             }
             if (event instanceof Event.Linked) {
+                linked = true;
                 Object[] message = new Object[2 + order.length];
                 message[0] = Protocol.JOIN;
                 message[1] = child.id().name();

@@ -224,11 +224,21 @@ final class Workload {
         if (!mine.job().isOver()) {
             Outcome outcome = outcome(message);
             mine.job().conclude(mine.isLate() ? mine.stopped(Outcome.Reason.TIME_LIMIT) : outcome);
-        } else if (message[4] != null) {
-            crew.packer().discard((Encoded) message[4]);
+        } else {
+            discard(message);
         }
         if (!isAbandoned()) {
             closeAnswer();
+        }
+    }
+
+    private void discard(Object[] row) {
+        for (Object value : row) {
+            if (value instanceof Encoded encoded) {
+                crew.packer().discard(encoded);
+            } else if (value instanceof Object[] inner) {
+                discard(inner);
+            }
         }
     }
 

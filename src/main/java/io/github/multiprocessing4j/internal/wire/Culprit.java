@@ -44,7 +44,7 @@ final class Culprit {
         } else {
             reason = "writing it threw " + Portrait.of(original(failure));
         }
-        return new EncodingFailure(reason, pathOf(trail), Portrait.ofValue(value), failure);
+        return new EncodingFailure(reason, pathOf(trail), Portrait.ofValue(trail.subject()), failure);
     }
 
     /** What the user's code has thrown: the JDK wraps what it does not expect. */

@@ -117,8 +117,7 @@ public final class Handshake {
         Hello theirs = read(child);
         verify(receive(channel), proof(key, WORKER, worker, parent, child));
         if (!theirs.runtime().equals(mine.runtime())) {
-            throw new RefusedException("the child runs on JVM " + theirs.runtime() + ", and its parent on JVM "
-                    + mine.runtime() + ": they have to be the same");
+            throw refused(theirs, mine);
         }
         send(channel, proof(key, PARENT, worker, parent, child));
         return theirs;
@@ -132,6 +131,7 @@ public final class Handshake {
      * @param worker the name of the child
      * @param mine what the parent is told
      * @return what the parent says
+     * @throws RefusedException if whoever it is has ended the connection, and says to run on another JVM than this
      * @throws HandshakeException if it is somebody else, or the parent refuses this child
      */
     public static Hello connect(ByteChannel channel, byte[] key, String worker, Hello mine) throws IOException {
@@ -141,8 +141,19 @@ public final class Handshake {
         byte[] child = hello(mine);
         send(channel, child);
         send(channel, proof(key, WORKER, worker, parent, child));
-        verify(receive(channel), proof(key, PARENT, worker, parent, child));
+        byte[] answer;
+        try {
+            answer = receive(channel);
+        } catch (HandshakeException ended) {
+            throw theirs.runtime().equals(mine.runtime()) ? ended : refused(mine, theirs);
+        }
+        verify(answer, proof(key, PARENT, worker, parent, child));
         return theirs;
+    }
+
+    private static RefusedException refused(Hello child, Hello parent) {
+        return new RefusedException("the child runs on JVM " + child.runtime() + ", and its parent on JVM "
+                + parent.runtime() + ": they have to be the same");
     }
 
     private static void requireKey(byte[] key) {

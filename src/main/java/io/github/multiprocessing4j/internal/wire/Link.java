@@ -84,12 +84,22 @@ public final class Link {
      * @throws EncodingFailure if it is too long
      */
     public void check(Encoded encoded) throws EncodingFailure {
+        check(encoded.length());
+    }
+
+    /**
+     * Sees whether the other side takes objects in one message, before anything of it is sent.
+     *
+     * @param length how many bytes they are
+     * @throws EncodingFailure if that is too long
+     */
+    public void check(long length) throws EncodingFailure {
         long most = limitThere - Encoded.PIECE; // what comes with it is not as long as a piece
-        if (encoded.length() > most) {
+        if (length > most) {
             throw new EncodingFailure(
-                    "its " + encoded.length() + " bytes are more than the " + most + " that the other side takes",
+                    "its " + length + " bytes are more than the " + most + " that the other side takes",
                     "",
-                    encoded.toString(),
+                    "Encoded[" + length + " bytes]",
                     null);
         }
     }

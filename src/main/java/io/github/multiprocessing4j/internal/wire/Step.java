@@ -23,6 +23,9 @@ final class Step {
 
     private static final String UNCHANGEABLE = "java.util.ImmutableCollections$";
 
+    private static final String FRONT_ROOM =
+            Step.class.getPackageName().substring(0, Step.class.getPackageName().indexOf("internal"));
+
     private Step() {}
 
     /**
@@ -94,18 +97,26 @@ final class Step {
      * @return null for one that nobody would take for a step
      */
     static String between(Node before, Node at, Node next) {
-        if (at.written instanceof SerializedLambda) {
-            return null; // what it has captured is in an array
+        if (at.written instanceof SerializedLambda || isWrapper(at.written)) {
+            return null; // what a lambda has captured is in an array
         }
         if (at.written instanceof Object[] captured
                 && before != null
                 && before.written instanceof SerializedLambda by) {
-            return captured(by, indexOf(Arrays.asList(captured), next.original));
+            return isWrapper(by) ? null : captured(by, indexOf(Arrays.asList(captured), next.original));
         }
         String member = member(at.written, next.original);
         return member != null || at.original == at.written
                 ? type(at.written, member) + text(member)
                 : type(at.original, null) + text(member(at.original, next.original));
+    }
+
+    /** Whether it is what the front room puts around what its user gives it: no part of the way that he knows. */
+    static boolean isWrapper(Object object) {
+        String type = object instanceof SerializedLambda lambda
+                ? lambda.getCapturingClass().replace('/', '.')
+                : object.getClass().getName();
+        return type.startsWith(FRONT_ROOM) && type.indexOf('.', FRONT_ROOM.length()) < 0;
     }
 
     private static String type(Object at, String member) {

@@ -2,6 +2,7 @@ package io.github.multiprocessing4j.internal.wire;
 
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
+import java.lang.invoke.SerializedLambda;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -135,6 +136,21 @@ final class Trail implements Culprit.Observer {
     /** The innermost object; null if there is none. */
     Object last() {
         return trail.isEmpty() ? null : trail.get(trail.size() - 1);
+    }
+
+    /** The outermost object that its user has given; the first one if that is not among those that are written. */
+    Object subject() {
+        if (!Step.isWrapper(first)) {
+            return first;
+        }
+        for (int i = 0; i < trail.size(); i++) {
+            Object each = trail.get(i);
+            boolean captured = i > 0 && trail.get(i - 1) instanceof SerializedLambda;
+            if (each instanceof SerializedLambda ? !Step.isWrapper(each) : !captured && !Step.isWrapper(each)) {
+                return each instanceof SerializedLambda ? first : each;
+            }
+        }
+        return first;
     }
 
     /** The way from the first object to the last, in words; empty if they are the same. */

@@ -29,7 +29,7 @@ final class Answer {
             }
         }
         Results.Packed packed = Results.pack(value, coder);
-        link.check(packed.value());
+        link.check(packed.length());
         result = packed;
     }
 
@@ -46,7 +46,7 @@ final class Answer {
 
     Object[] message(long resident) {
         return failure == null
-                ? new Object[] {Protocol.DONE, number, resident, exhausted, result.value(), result.thrown()}
+                ? new Object[] {Protocol.DONE, number, resident, exhausted, result.value(), result.aside()}
                 : new Object[] {Protocol.DONE, number, resident, exhausted, null, failure};
     }
 }

@@ -51,7 +51,7 @@ public final class Protocol {
 
     /**
      * Work is done: long number, long resident bytes or 0, truth whether the worker should be replaced; then Encoded
-     * result and row of {@link Results} exceptions, or null and row portrait.
+     * result and row of what {@link Results} put aside, or null and row portrait.
      */
     public static final int DONE = 13;
 
