@@ -122,8 +122,8 @@
  *   <li>{@code MapHome.lock}, {@code ListHome.lock} and {@code SetHome.lock}: what a manager keeps.
  *   <li>{@code Bridges.lock}: the ways to other programs, while one is taken or left.
  *   <li>{@code Core.lock} of each shared object, {@code FarNews.lock} of each end of a pipe elsewhere, and
- *       {@code Stands.lock}: what stands here for objects of other JVMs; {@code KnownRecipe.lock} of each
- *       worker, and {@code Orders.lock} in a child. Under each of them messages are sent.
+ *       {@code Stands.lock}: what stands here for objects of other JVMs; {@code KnownRecipe.lock} of each worker, and
+ *       {@code Orders.lock} in a child. Under each of them messages are sent.
  *   <li>leaves, under which nothing else is taken: {@code Exports.lock}, what other JVMs hold; {@code Link.lock} of
  *       each link; {@code Lifetime.lock}, {@code Manager.lock}, {@code Embassy.lock} and {@code Lobby.lock};
  *       {@code Signal.lock}; {@code Post.lock} of each worker, {@code ReplaceableThreads.lock} and
