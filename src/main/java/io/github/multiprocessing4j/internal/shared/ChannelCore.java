@@ -2,10 +2,10 @@ package io.github.multiprocessing4j.internal.shared;
 
 import io.github.multiprocessing4j.internal.wire.Encoded;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -45,8 +45,8 @@ final class ChannelCore extends Core implements Source {
     private boolean senderClosed;
     private boolean receiverClosed;
 
-    /** What was in the channel when nobody could receive any more, and what claims the objects that it mentions. */
-    private final List<Encoded> dropped = new ArrayList<>(0);
+    /** Gives up what was claimed by messages that nobody has received. */
+    private final Queue<Runnable> dropped = new ConcurrentLinkedQueue<>();
 
     /** Run once, when nobody can receive any more. */
     private Runnable afterReceivers = () -> {};
@@ -353,9 +353,11 @@ final class ChannelCore extends Core implements Source {
         lock.lock();
         try {
             receiverClosed = true;
+            EndHost host = receiverHost == null ? senderHost : receiverHost;
+            Exchange exchange = host == null ? Exchange.here() : host.exchange();
             for (Object masked = messages.poll(); masked != null; masked = messages.poll()) {
                 if (masked instanceof Encoded encoded) {
-                    dropped.add(encoded);
+                    dropped.add(() -> exchange.discard(encoded));
                 }
             }
             fail(senders, Sending::reply, Channel::broken);
@@ -372,21 +374,11 @@ final class ChannelCore extends Core implements Source {
 
     /** Not under the lock: what is claimed may be an end of another channel, which is closed by that. */
     private void giveUpDropped() {
-        List<Encoded> all;
-        Exchange exchange;
-        lock.lock();
-        try {
-            if (lock.getHoldCount() > 1 || dropped.isEmpty()) {
-                return;
-            }
-            all = new ArrayList<>(dropped);
-            dropped.clear();
-            EndHost host = receiverHost == null ? senderHost : receiverHost;
-            exchange = host == null ? Exchange.here() : host.exchange();
-        } finally {
-            lock.unlock();
+        for (Runnable next = lock.isHeldByCurrentThread() ? null : dropped.poll();
+                next != null;
+                next = dropped.poll()) {
+            next.run();
         }
-        all.forEach(exchange::discard);
     }
 
     /** Says what is to be done when nobody can receive any more. It is run under the lock. */
