@@ -17,10 +17,10 @@ import java.util.function.Consumer;
  * seconds is turned away. A connection has all that the end of a {@link Pipe} has. It does not depend on its listener,
  * which may be closed. What was sent before its sender closed or ended can still be received.
  *
- * <p>What comes over a connection is filtered, as the results of workers are, and bytes need no filter; but whoever
- * knows the key belongs to the program from then on: he can use the shared objects that he hears of, have classes sent,
- * and send messages as long as half of the heap. Give it to those alone who may do in this process what its user may.
- * Without a key, an address of files admits who may write to the file: by default this user alone.
+ * <p>What comes over a connection from another program is filtered, as the results of workers are; bytes need no
+ * filter. Whoever knows the key can use every shared object of this program of which he hears, and send messages of up
+ * to half of the heap, but not run code in it. Without a key, an address of files admits who may write to the file:
+ * this user alone. Connections are not encrypted.
  *
  * <p>Safe for use by any number of threads.
  *

@@ -61,8 +61,8 @@ public final class ListenerOptions {
     }
 
     /**
-     * What clients have to know; a listener on an address of a network has to have one. It never travels. Whoever knows
-     * it can do in this process what a child of it could, if not more: see {@link Listener}.
+     * What clients have to know; a listener on an address of a network has to have one. It never travels. See
+     * {@link Listener} for what it grants.
      *
      * @param key some 32 random bytes, which are copied; whoever guesses them is let in
      * @return this
