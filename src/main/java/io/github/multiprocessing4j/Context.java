@@ -732,6 +732,19 @@ public final class Context {
         return manager;
     }
 
+    /**
+     * Makes and starts a manager of shared memory. (Python: {@code SharedMemoryManager()}.)
+     *
+     * @return the manager, which is running
+     * @throws InterruptedException if the thread is interrupted while it waits for the manager to start
+     * @throws java.io.UncheckedIOException if its process cannot be started
+     */
+    public SharedMemoryManager sharedMemoryManager() throws InterruptedException {
+        SharedMemoryManager manager = new SharedMemoryManager(new ManagerOptions(), this::startMethod);
+        manager.start();
+        return manager;
+    }
+
     // About processes
 
     /**

@@ -860,7 +860,8 @@ public final class Manager implements AutoCloseable {
         return (T) running().make(kind, arguments);
     }
 
-    private GuestWords running() {
+    /** The way to its home, if it is running. */
+    GuestWords running() {
         lock.lock();
         try {
             if (state != State.RUNNING) {

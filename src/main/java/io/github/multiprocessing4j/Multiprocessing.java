@@ -781,6 +781,17 @@ public final class Multiprocessing {
         return current().manager(options);
     }
 
+    /**
+     * Makes and starts a manager of shared memory. (Python: {@code SharedMemoryManager()}.)
+     *
+     * @return the manager, which is running
+     * @throws InterruptedException if the thread is interrupted while it waits for the manager to start
+     * @throws java.io.UncheckedIOException if its process cannot be started
+     */
+    public static SharedMemoryManager sharedMemoryManager() throws InterruptedException {
+        return current().sharedMemoryManager();
+    }
+
     // About processes
 
     /**

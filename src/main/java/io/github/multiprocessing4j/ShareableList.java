@@ -81,8 +81,18 @@ public final class ShareableList implements Iterable<Object>, AutoCloseable, Ser
      * @throws NullPointerException if {@code items} is {@code null}
      */
     public static ShareableList create(String name, Iterable<?> items) throws IOException {
-        ListLayout.Draft draft = new ListLayout.Draft(Objects.requireNonNull(items, "items"));
-        SharedMemory memory = new SharedMemory(name, true, draft.size());
+        return make(Objects.requireNonNull(items, "items"), size -> new SharedMemory(name, true, size));
+    }
+
+    /** Makes blocks for lists. */
+    interface BlockMaker {
+
+        SharedMemory make(long size) throws IOException;
+    }
+
+    static ShareableList make(Iterable<?> items, BlockMaker maker) throws IOException {
+        ListLayout.Draft draft = new ListLayout.Draft(items);
+        SharedMemory memory = maker.make(draft.size());
         return new ShareableList(memory, draft.write(memory.buf()));
     }
 

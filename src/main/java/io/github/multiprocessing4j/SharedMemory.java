@@ -22,7 +22,7 @@ import java.util.Objects;
  * killed, or halted, then the block is removed by the parent that has started it, or else by the next program of the
  * user that makes a block or starts child JVMs. Processes that have only attached to it leave it alone. (In Python a
  * block that a child has made lives until its program ends. Here a child should not end before others have attached to
- * what it has made: memory to which somebody is attached stays.)
+ * what it has made, or make it by a {@link SharedMemoryManager}: memory to which somebody is attached stays.)
  *
  * <p>It may travel anywhere, as an argument, as a result, through a queue, or in any other stream of objects: what is
  * written is its name, and who reads it attaches to the block, with an object of his own to close. (On
@@ -64,8 +64,10 @@ public final class SharedMemory implements AutoCloseable, Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Block block;
-    private transient volatile Segment segment; // null when closed
+    private final transient String name;
+    private final transient String identity;
+    private final transient long size;
+    private transient volatile Segment segment; // null when closed, so that the memory can be given up
 
     /**
      * Makes a block, or attaches to one: Python's form of {@link #create(String, long)}, {@link #create(long)} and
@@ -84,7 +86,9 @@ public final class SharedMemory implements AutoCloseable, Serializable {
     }
 
     private SharedMemory(Block block) {
-        this.block = block;
+        this.name = block.name();
+        this.identity = block.identity();
+        this.size = block.segment().size();
         this.segment = block.segment();
     }
 
@@ -156,7 +160,7 @@ public final class SharedMemory implements AutoCloseable, Serializable {
      * @return the name
      */
     public String name() {
-        return block.name();
+        return name;
     }
 
     /**
@@ -165,7 +169,7 @@ public final class SharedMemory implements AutoCloseable, Serializable {
      * @return at least 1
      */
     public long size() {
-        return block.segment().size();
+        return size;
     }
 
     /**
@@ -216,7 +220,7 @@ public final class SharedMemory implements AutoCloseable, Serializable {
     public void close() {
         if (segment != null) {
             segment = null;
-            blocks().release(block);
+            blocks().release(name);
         }
     }
 
@@ -228,16 +232,16 @@ public final class SharedMemory implements AutoCloseable, Serializable {
      * @throws IOException if it cannot be removed
      */
     public void unlink() throws IOException {
-        blocks().unlink(block);
+        blocks().unlink(name, identity);
     }
 
     @Override
     public String toString() {
-        return "SharedMemory[" + name() + ", " + size() + " bytes]";
+        return "SharedMemory[" + name + ", " + size + " bytes]";
     }
 
     private Object writeReplace() {
-        return new Written(name());
+        return new Written(name);
     }
 
     /** What is written of a block. */

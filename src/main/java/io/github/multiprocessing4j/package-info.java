@@ -16,7 +16,7 @@
  *       {@link io.github.multiprocessing4j.Barrier};
  *   <li>sharing values: {@link io.github.multiprocessing4j.Value}, {@link io.github.multiprocessing4j.Array};
  *   <li>sharing memory: {@link io.github.multiprocessing4j.SharedMemory},
- *       {@link io.github.multiprocessing4j.ShareableList};
+ *       {@link io.github.multiprocessing4j.ShareableList}, {@link io.github.multiprocessing4j.SharedMemoryManager};
  *   <li>how child JVMs are run: {@link io.github.multiprocessing4j.JvmOptions}.
  * </ul>
  *

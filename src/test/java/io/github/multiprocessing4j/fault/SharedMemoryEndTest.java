@@ -5,13 +5,18 @@ import static io.github.multiprocessing4j.fault.Processes.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.multiprocessing4j.Context;
 import io.github.multiprocessing4j.Pool;
 import io.github.multiprocessing4j.Process;
 import io.github.multiprocessing4j.Queue;
+import io.github.multiprocessing4j.ShareableList;
 import io.github.multiprocessing4j.SharedMemory;
+import io.github.multiprocessing4j.Task;
 import io.github.multiprocessing4j.WorkerLostException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Shared memory goes with the process that has made it, however that ends, and with no other. */
 @Timeout(60)
 class SharedMemoryEndTest {
+
+    private static final Path IN_MEMORY = Path.of("/dev/shm");
 
     @TempDir
     Path directory;
@@ -188,5 +195,38 @@ class SharedMemoryEndTest {
         SharedMemory memory = SharedMemory.create(name, 10);
         Runtime.getRuntime().halt(memory.buf().get(0));
         return 0;
+    }
+
+    /** In a worker: were it more than an error, the worker would be lost. */
+    @Test
+    void memoryWhoseFileIsShortenedIsAnErrorAndNoCrash() throws Exception {
+        assumeTrue(Files.isWritable(IN_MEMORY), "there is a file system in memory");
+        try (SharedMemory memory = SharedMemory.create(name, 1 << 20);
+                ShareableList list = ShareableList.of("x".repeat(1 << 20));
+                Pool pool = Processes.spawn().pool(1)) {
+            byte[] whole = new byte[1 << 20];
+            pool.apply(() -> endsInAnError(memory, () -> memory.buf().get(whole.length - 1)));
+            pool.apply(() -> endsInAnError(memory, () -> memory.buf().get(whole)));
+            pool.apply(() -> endsInAnError(memory, () -> memory.buf().put(whole)));
+            pool.apply(() -> endsInAnError(list.shm(), () -> list.get(0)));
+            memory.unlink();
+            list.shm().unlink();
+        }
+    }
+
+    private static int endsInAnError(SharedMemory memory, Task<?> access) throws Exception {
+        access.call();
+        try (RandomAccessFile file =
+                new RandomAccessFile(IN_MEMORY.resolve(memory.name()).toFile(), "rw")) {
+            file.setLength(1);
+            try {
+                while (true) { // the error may come a little later than the access
+                    access.call();
+                }
+            } catch (InternalError expected) {
+                file.setLength(memory.size());
+                return 0;
+            }
+        }
     }
 }

@@ -283,28 +283,29 @@ public final class Blocks {
     /**
      * Removes a block: nobody can attach to it any more. Its memory stays for those who have.
      *
+     * @param identity which block of that name is meant, see {@link Block}
      * @throws NoSuchFileException if it is gone, even if another one has its name now
      * @throws IOException if it cannot be removed
      */
-    public void unlink(Block block) throws IOException {
-        Path file = fileOf(block.name());
+    public void unlink(String name, String identity) throws IOException {
+        Path file = fileOf(name);
         lock.lock();
         try {
-            if (!isThere(file, block.identity())) {
-                throw unknown(block.name());
+            if (!isThere(file, identity)) {
+                throw unknown(name);
             }
             Files.delete(file);
         } catch (NoSuchFileException e) {
-            throw unknown(block.name());
+            throw unknown(name);
         } finally {
-            forgetIfGone(block.name(), file);
+            forgetIfGone(name, file);
             lock.unlock();
         }
     }
 
-    /** This JVM has done with a block, which may be gone. */
-    public void release(Block block) {
-        release(block.name(), fileOf(block.name()));
+    /** This JVM has done with a block of that name, which may be gone. */
+    public void release(String name) {
+        release(name, fileOf(name));
     }
 
     private void release(String name, Path file) {

@@ -105,23 +105,25 @@ final class SegmentFile implements Closeable {
      * @throws IOException if it cannot be opened, is none of that owner, or others may read or write it
      */
     static SegmentFile open(Path path, UserPrincipal owner) throws IOException {
-        String identity = identityOf(verify(path, owner));
-        FileChannel channel = FileChannel.open(
-                path, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
-        boolean opened = false;
-        try {
-            if (!identityOf(verify(path, owner)).equals(identity)) {
-                throw new FileSystemException(path.toString(), null, "replaced while it was opened");
-            }
-            long size = channel.size();
-            if (size == 0) {
-                throw new FileSystemException(path.toString(), null, "it is empty");
-            }
-            opened = true;
-            return new SegmentFile(path, channel, identity, size);
-        } finally {
-            if (!opened) {
-                channel.close();
+        for (; ; ) {
+            String identity = identityOf(verify(path, owner));
+            FileChannel channel = FileChannel.open(
+                    path, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+            boolean opened = false;
+            try {
+                if (identityOf(verify(path, owner)).equals(identity)) {
+                    SegmentFile file = new SegmentFile(path, channel, identity, channel.size());
+                    if (file.size == 0) {
+                        throw new FileSystemException(path.toString(), null, "it is empty");
+                    }
+                    opened = true;
+                    return file;
+                }
+                // Replaced while it was opened: what was opened may be neither of the two.
+            } finally {
+                if (!opened) {
+                    channel.close();
+                }
             }
         }
     }

@@ -52,6 +52,10 @@ class BlocksTest {
         }
     }
 
+    private void unlink(Block block) throws IOException {
+        blocks.unlink(block.name(), block.identity());
+    }
+
     // Where they are
 
     @Test
@@ -72,7 +76,7 @@ class BlocksTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(Files.getAttribute(file, "unix:nlink")).isEqualTo(1);
-        blocks.unlink(block);
+        unlink(block);
         assertThat(directory).isEmptyDirectory();
     }
 
@@ -81,10 +85,10 @@ class BlocksTest {
         Block one = blocks.create("one", 1);
         Block other = blocks.create(1);
         assertThat(directories()).hasSize(1);
-        blocks.unlink(one);
+        unlink(one);
         assertThat(directories()).hasSize(1);
         Files.delete(directory.resolve("prefix-" + other.name())); // by somebody else
-        blocks.release(other);
+        blocks.release(other.name());
         assertThat(directory).isEmptyDirectory();
     }
 
@@ -99,8 +103,8 @@ class BlocksTest {
             assertThat(names.map(path -> path.getFileName().toString()))
                     .contains("ward-prefix-one", "ward-prefix-other");
         }
-        blocks.unlink(one);
-        blocks.unlink(other);
+        unlink(one);
+        unlink(other);
         assertThat(directory).isEmptyDirectory();
     }
 
@@ -204,7 +208,7 @@ class BlocksTest {
             for (int i = 0; i < 1 << 19; i++) {
                 half.segment().buffer(i, 1).put(0, (byte) 1);
             }
-            blocks.unlink(half);
+            unlink(half);
             assertThat(directory).isEmptyDirectory();
         } finally {
             isRun("umount", "-l", directory.toString());
@@ -220,14 +224,14 @@ class BlocksTest {
             for (int i = 0; i < 20; i++) {
                 Block block = blocks.create("large", size);
                 block.segment().buffer(0, 1).put((byte) 1);
-                blocks.unlink(block);
+                unlink(block);
             }
             Block kept = blocks.create("kept", size);
             assertThatThrownBy(() -> blocks.create("large", size))
                     .isInstanceOf(NoRoomException.class)
                     .hasMessageContaining("no room for " + size);
             assertThat(content()).containsExactly("prefix-kept");
-            blocks.unlink(kept);
+            unlink(kept);
             assertThat(directory).isEmptyDirectory();
         } finally {
             isRun("umount", "-l", directory.toString());
