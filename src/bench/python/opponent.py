@@ -368,6 +368,35 @@ class ValueBoth(ValueParent):
     run = Shared.both
 
 
+class ManagerMap(Work):
+    def open(self, count):
+        self.count = count
+        self.manager = self.mp.Manager()
+        self.map = self.manager.dict()
+
+    def run(self, size):
+        def put():
+            for i in range(self.count):
+                self.map[i % 100] = i
+        return timed(self.count, put)
+
+    def close(self):
+        self.manager.shutdown()
+
+
+class ManagerQueue(ManagerMap):
+    def open(self, count):
+        super().open(count)
+        self.queue = self.manager.Queue()
+
+    def run(self, size):
+        def put_and_get():
+            for i in range(self.count):
+                self.queue.put(i)
+                self.queue.get()
+        return timed(self.count, put_and_get)
+
+
 WORKS = {
     'start_process': StartProcess,
     'start_pool': StartPool,
@@ -382,6 +411,8 @@ WORKS = {
     'pipe': Pipe,
     'message_sizes': MessageSizes,
     'shared_memory': Memory,
+    'manager_map': ManagerMap,
+    'manager_queue': ManagerQueue,
     'lock_parent': LockParent,
     'lock_child': LockChild,
     'value_parent': ValueParent,

@@ -5,6 +5,7 @@ import io.github.multiprocessing4j.bench.across.Blocks;
 import io.github.multiprocessing4j.bench.across.Calls;
 import io.github.multiprocessing4j.bench.across.Faults;
 import io.github.multiprocessing4j.bench.across.Losses;
+import io.github.multiprocessing4j.bench.across.Managers;
 import io.github.multiprocessing4j.bench.across.Maps;
 import io.github.multiprocessing4j.bench.across.Pipes;
 import io.github.multiprocessing4j.bench.across.Queues;
@@ -32,6 +33,7 @@ final class Catalogue {
                 new Pipes(),
                 new SharedState(),
                 new Blocks(),
+                new Managers(),
                 new RealJob(),
                 new Losses(),
                 new Faults(),
