@@ -103,7 +103,6 @@ public final class Pool implements AutoCloseable {
         return new Pool(Setting.configure(new PoolOptions(), options), Processes.here()::startMethod);
     }
 
-    /** What happens when a pool is found that nobody can close any more. */
     private Crew crew(CrewPlan plan, ObjectInputFilter results) {
         try {
             return Engines.of(startMethod, results).crew(plan);
@@ -113,13 +112,14 @@ public final class Pool implements AutoCloseable {
         }
     }
 
+    /** What happens when a pool is found that nobody can close any more. */
     private record Dropped(PoolLife life) implements Runnable {
 
         @Override
         public void run() {
             if (!life.isShut()) {
                 life.shut();
-                Logging.logger().warn("{} was dropped without being closed; it ends when its work is done", life);
+                Logging.warn(life + " was dropped without being closed; it ends when its work is done");
             }
         }
     }

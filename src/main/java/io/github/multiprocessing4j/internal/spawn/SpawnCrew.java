@@ -258,6 +258,7 @@ final class SpawnCrew implements Crew {
     Job next(Desk desk) throws InterruptedException {
         long idle = plan.settings().idleNanos();
         long left = idle;
+        boolean recalled = false;
         lock.lock();
         try {
             while (!terminated && broken == null && !desk.isGone()) {
@@ -267,11 +268,16 @@ final class SpawnCrew implements Crew {
                     running++;
                     return job;
                 }
-                if (running > busy && busy < plan.size()) {
-                    recall(); // some have not begun all that they have
+                if (running > busy && busy < plan.size()) { // some have not begun all that they have
+                    if (!recalled) {
+                        recall();
+                        recalled = true;
+                        continue; // what has come back meanwhile was signalled to nobody
+                    }
                 } else if (closing || idle > 0 && left <= 0) {
                     return null;
                 }
+                recalled = false;
                 if (idle > 0) {
                     left = changed.awaitNanos(left);
                 } else {

@@ -151,7 +151,7 @@ final class Workload {
                 }
                 giveAhead();
                 if (line.isFirstTold()) {
-                    recall(); // it may take long to stop, and the worker may not live
+                    recall(); // it was told while something was given ahead
                 }
             }
         }
@@ -171,8 +171,8 @@ final class Workload {
 
     private void giveAhead() {
         int room = Math.min(lookahead.most() - line.size(), left());
-        if (room <= 0 || spent || recalling.get() || line.size() == 0) {
-            return;
+        if (room <= 0 || spent || recalling.get() || line.size() == 0 || line.isFirstTold()) {
+            return; // what is told to stop may take long, and the worker may not live
         }
         for (Job job : crew.ahead(room, Lookahead.MOST_BYTES - line.bytes())) {
             give(job);
@@ -354,6 +354,7 @@ final class Workload {
     /** Stops a job that has run out of time, which is concluded when it is known where it is. */
     void timeOut(Running stopped) {
         stopped.runLate();
+        line.tell(stopped); // before it looks for what is ahead: the desk's thread adds first and looks then
         recall();
         desk.child().send(Protocol.STOP, stopped.number(), true);
         crew.stopWatch().after(STACK_NANOS, () -> stopped.job().conclude(stopped.stopped(Outcome.Reason.TIME_LIMIT)));
