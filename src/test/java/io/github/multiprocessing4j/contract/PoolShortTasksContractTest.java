@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
@@ -72,21 +73,43 @@ class PoolShortTasksContractTest {
         try (Pool pool = mp.pool(2)) {
             runMany(pool);
             List<AsyncResult<Integer>> results = new ArrayList<>();
-            for (int i = 0; i < 200; i++) {
-                int item = i;
-                results.add(pool.applyAsync(() -> inc(item)));
-            }
+            submit(pool, 200, results);
             AsyncResult<Boolean> longOne = pool.applyAsync(() -> end.await());
-            for (int i = 0; i < 200; i++) {
-                int item = i;
-                results.add(pool.applyAsync(() -> inc(item)));
-            }
+            submit(pool, 200, results);
             for (AsyncResult<Integer> result : results) {
                 result.get();
             }
             assertThat(longOne.ready()).isFalse();
             end.set();
             assertThat(longOne.get()).isTrue();
+        }
+    }
+
+    /** Whoever has nothing to do asks for them just when they come back, in some round. */
+    @ContractTest
+    void noTaskThatComesBackIsForgotten(Context mp) throws Exception {
+        Random random = new Random(1);
+        try (Pool pool = mp.pool(2)) {
+            runMany(pool);
+            for (int round = 0; round < 300; round++) {
+                Event end = mp.event();
+                List<AsyncResult<Integer>> results = new ArrayList<>();
+                submit(pool, random.nextInt(30), results);
+                AsyncResult<Boolean> longOne = pool.applyAsync(() -> end.await());
+                submit(pool, random.nextInt(30), results);
+                for (AsyncResult<Integer> result : results) {
+                    result.get();
+                }
+                end.set();
+                assertThat(longOne.get()).isTrue();
+            }
+        }
+    }
+
+    private static void submit(Pool pool, int count, List<AsyncResult<Integer>> results) {
+        for (int i = 0; i < count; i++) {
+            int item = i;
+            results.add(pool.applyAsync(() -> inc(item)));
         }
     }
 
