@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * A child JVM, from its launch to its end.
@@ -36,7 +37,7 @@ final class Child {
      * All by the thread of the child, which tells the owner of each.
      */
 
-    /** Who is told what becomes of a child: by the child's thread, which must not be kept. */
+    /** Who is told what becomes of a child: by the child's thread, or in its place, which must not be kept. */
     interface Owner {
 
         /** The child has come in: it can be sent to. */
@@ -68,7 +69,7 @@ final class Child {
     /** Null until the child has come in. */
     private volatile Link link;
 
-    /** The way to the child for the exchange. The child's thread alone, as what follows. */
+    /** The way to the child for the exchange. Those alone who receive from the link, one at a time; as what follows. */
     private Road road;
 
     /** Whether the child was to end before it had come in. */
@@ -292,6 +293,14 @@ final class Child {
      */
     boolean send(Object... message) {
         return link.send(message);
+    }
+
+    /**
+     * Receives what the child sends, in the place of its thread, as {@link Link#attend} does. Only after the child has
+     * come in.
+     */
+    void attend(BooleanSupplier done) {
+        link.attend(done);
     }
 
     /**

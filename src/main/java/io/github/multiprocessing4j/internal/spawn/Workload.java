@@ -138,7 +138,7 @@ final class Workload {
      */
     boolean attend() throws InterruptedException {
         while (line.size() > 0) {
-            Desk.Event event = ahead() > 0 ? events.poll(PATIENCE_NANOS, TimeUnit.NANOSECONDS) : events.take();
+            Desk.Event event = next();
             if (event == null) {
                 recall();
             } else if (event instanceof Desk.Event.Over over) {
@@ -157,6 +157,14 @@ final class Workload {
         }
         recipe.rest(desk.child(), crew.stopWatch());
         return !isSpent() && !line.isShut();
+    }
+
+    /** What is heard next; null if nothing is for a while, and there are jobs ahead. */
+    private Desk.Event next() throws InterruptedException {
+        if (events.isEmpty()) {
+            desk.child().attend(() -> !events.isEmpty());
+        }
+        return ahead() > 0 ? events.poll(PATIENCE_NANOS, TimeUnit.NANOSECONDS) : events.take();
     }
 
     private boolean isSpent() {

@@ -11,8 +11,6 @@ final class FrameBuffer {
     /** How long a frame may be. */
     static final int MOST = 1 << 14;
 
-    private static final int HEADER = Integer.BYTES + Long.BYTES;
-
     private final byte[] bytes = new byte[MOST];
 
     /** How long the frame is, or would be. */
@@ -42,7 +40,7 @@ final class FrameBuffer {
      * @return how long it is; -1 if it is too long for that
      */
     int put(Object[] message) {
-        length = HEADER;
+        length = FrameWriter.HEADER;
         try {
             Plain.write(message, out);
         } catch (IOException impossible) {
@@ -51,7 +49,7 @@ final class FrameBuffer {
         if (length > MOST) {
             return -1;
         }
-        ByteBuffer.wrap(bytes).putInt(FrameWriter.MARK).putLong(length - HEADER);
+        ByteBuffer.wrap(bytes).putInt(FrameWriter.MARK).putLong(length - FrameWriter.HEADER);
         return (int) length;
     }
 

@@ -33,6 +33,23 @@ public final class FrameReader {
         this.limit = limit;
     }
 
+    /** Whether bytes are here that were read from the stream. */
+    public boolean hasBytes() throws IOException {
+        return in.available() > 0;
+    }
+
+    /** Whether all of the next message is here, or can be read from the stream without waiting. */
+    public boolean hasMessage() throws IOException {
+        if (in.available() < FrameWriter.HEADER) {
+            return false;
+        }
+        in.mark(FrameWriter.HEADER);
+        in.readInt();
+        long length = in.readLong();
+        in.reset();
+        return in.available() - FrameWriter.HEADER >= length; // one that lies is for whoever waits
+    }
+
     /**
      * Reads the next message.
      *

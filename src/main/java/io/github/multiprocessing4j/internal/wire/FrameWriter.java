@@ -11,6 +11,9 @@ public final class FrameWriter {
     /** Begins every frame, so that a reader that has lost its place notices. */
     static final int MARK = 0x6d70346a;
 
+    /** How many bytes come before those of the message: the mark, and how many these are. */
+    static final int HEADER = Integer.BYTES + Long.BYTES;
+
     private static final int BUFFER = 1 << 16;
 
     private final DataOutputStream out;

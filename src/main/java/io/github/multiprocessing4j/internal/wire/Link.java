@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * A two-way stream of messages between this JVM and another one, over a transport of their own.
@@ -18,7 +19,10 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Link {
 
-    /** Who hears what the other side sends. Called by the one thread that runs {@link Link#read}; must not block. */
+    /**
+     * Who hears what the other side sends, in order, one message at a time: by the thread that runs {@link Link#read},
+     * or by one that attends in its place. Must not block.
+     */
     @FunctionalInterface
     public interface Receiver {
 
@@ -27,7 +31,7 @@ public final class Link {
     }
 
     private final Transport transport;
-    private final long limitHere;
+    private final Incoming incoming;
     private final long limitThere;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -58,19 +62,20 @@ public final class Link {
      * @param name for the name of the thread that writes
      * @param limitHere how many bytes a message may have that comes
      * @param limitThere how many bytes a message may have that goes
+     * @throws IOException if the system has nothing to wait with for what comes
      */
-    public Link(SocketChannel channel, Rings rings, String name, long limitHere, long limitThere) {
+    public Link(SocketChannel channel, Rings rings, String name, long limitHere, long limitThere) throws IOException {
         this(rings == null ? new SocketTransport(channel) : rings.transport(channel), name, limitHere, limitThere);
     }
 
     /** A link over a socket alone: see {@link #Link(SocketChannel, Rings, String, long, long)}. */
     public Link(SocketChannel channel, String name, long limitHere, long limitThere) {
-        this(channel, null, name, limitHere, limitThere);
+        this(new SocketTransport(channel), name, limitHere, limitThere);
     }
 
     private Link(Transport transport, String name, long limitHere, long limitThere) {
         this.transport = transport;
-        this.limitHere = limitHere;
+        this.incoming = new Incoming(transport, limitHere);
         this.limitThere = limitThere;
         Thread writer = new Thread(null, this::write, "mp-" + name + "-writer", 0, false);
         writer.setDaemon(true);
@@ -121,9 +126,6 @@ public final class Link {
             }
             if (line.isEmpty() && !writing && offer(message)) {
                 written++;
-                if (transport.owesWakeUp()) {
-                    changed.signalAll();
-                }
             } else {
                 line.add(message);
                 changed.signalAll();
@@ -180,7 +182,6 @@ public final class Link {
         FrameWriter out = new FrameWriter(new TransportOutput(transport));
         try {
             while (awaitWork()) {
-                transport.wakeUp();
                 Object[] message = next();
                 if (message != null) {
                     out.write(message);
@@ -213,7 +214,7 @@ public final class Link {
     private boolean awaitWork() {
         lock.lock();
         try {
-            while (line.isEmpty() && !broken && !transport.owesWakeUp()) {
+            while (line.isEmpty() && !broken) {
                 changed.awaitUninterruptibly();
             }
             return !broken;
@@ -254,20 +255,24 @@ public final class Link {
     }
 
     /**
-     * Reads messages until the other side has ended, or the link is closed. One thread at a time.
+     * Reads messages until the other side has ended, or the link is closed. By one thread, once.
      *
      * @throws MalformedMessageException if what came is no message, or none that the receiver understands
      * @throws IOException if the other side ended in the middle of a message
      */
     public void read(Receiver receiver) throws IOException {
-        FrameReader in = new FrameReader(new TransportInput(transport), limitHere);
-        for (Object[] message = in.read(); message != null; message = in.read()) {
-            try {
-                receiver.receive(message);
-            } catch (RuntimeException senseless) { // of other kinds or lengths than one may rely on
-                throw new MalformedMessageException("a message that makes no sense: " + senseless, senseless);
-            }
-        }
+        incoming.read(receiver);
+    }
+
+    /**
+     * Receives messages in the place of the thread that runs {@link #read}, for as long as it pays to look for them
+     * without sleeping: so that one who waits for a message need not be woken by the one who has read it. Returns at
+     * once if somebody else reads just now. By those who have no need of much stack, and hold no lock.
+     *
+     * @param done what is waited for
+     */
+    public void attend(BooleanSupplier done) {
+        incoming.attend(done);
     }
 
     /** Ends the link at once: what was not written is lost. */

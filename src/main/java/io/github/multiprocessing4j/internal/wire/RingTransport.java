@@ -7,6 +7,9 @@ import io.github.multiprocessing4j.internal.memory.Spin;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.locks.LockSupport;
 
@@ -17,20 +20,28 @@ import java.util.concurrent.locks.LockSupport;
 /*
  * Who sleeps, and who wakes him:
  *
- * the reader here, in a read from the socket      by a byte of the other side, which has written something;
- *                                                 or by the end of the socket
- * the writer here, parked                         by the reader here, which looks for room whenever it has read from
- *                                                 the ring, and when it is woken by a byte of the other side, which has
- *                                                 read something
+ * the listener here, in the selector              by a byte of the other side, which has written something; by the end
+ *                                                 of the socket; by an attendant here, who leaves while there is
+ *                                                 something to be read
+ * the writer here, parked                         by whoever reads here, who looks for room whenever he has read from
+ *                                                 the ring; and by the listener, when it is woken by a byte of the
+ *                                                 other side, which has read something
  *
- * So a writer can only wait where somebody reads. Bytes on the socket are few: one for each sleep, so that to write one
- * never takes long.
+ * The word in the ring that says that the reader sleeps is 1 whenever the listener sleeps and there is no attendant:
+ *
+ * 0 -> 1   by the listener before it sleeps, unless there is an attendant; by an attendant who leaves. Both look for
+ *          bytes once more after that: the listener does not sleep then, and the attendant wakes it.
+ * 1 -> 0   by the other side, which rings; by an attendant who comes, and by the listener, which is awake.
+ *
+ * The socket is in non-blocking mode. So an interrupt does not close it, and anybody may ring. Bytes on it are few: one
+ * for each sleep; if there is no room for one, there are others that wake as well.
  */
 final class RingTransport implements Transport {
 
     private static final int BELLS = 64;
 
     private final SocketChannel bell;
+    private final Selector selector;
     private final RingReader in;
     private final RingWriter out;
 
@@ -38,21 +49,24 @@ final class RingTransport implements Transport {
     private final Spin writing = new Spin();
     private final ByteBuffer bells = ByteBuffer.allocate(BELLS);
 
+    /** Whether there is an attendant, so that the listener has nothing to look for. Set by the attendant. */
+    private volatile boolean attended;
+
     /** The thread that waits for room; null for none. */
     private volatile Thread waiter;
-
-    /** Whether something was offered while the other side slept. Set by whoever offers. */
-    private volatile boolean owing;
 
     /** Whether the socket is at its end, so that the other side writes no more. */
     private volatile boolean ended;
 
     private volatile boolean closed;
 
-    RingTransport(SocketChannel bell, ByteBuffer in, ByteBuffer out) {
+    RingTransport(SocketChannel bell, ByteBuffer in, ByteBuffer out) throws IOException {
         this.bell = bell;
         this.in = new RingReader(in);
         this.out = new RingWriter(out);
+        this.selector = Selector.open();
+        bell.configureBlocking(false);
+        bell.register(selector, SelectionKey.OP_READ);
     }
 
     // Reading
@@ -68,7 +82,7 @@ final class RingTransport implements Transport {
             if (available > 0) {
                 int count = Math.min(length, available);
                 if (in.read(into, offset, count)) {
-                    ringIfThere();
+                    ring();
                 }
                 lookForRoom();
                 return count;
@@ -80,7 +94,8 @@ final class RingTransport implements Transport {
         }
     }
 
-    private int available() throws MalformedMessageException {
+    @Override
+    public int available() throws MalformedMessageException {
         try {
             return in.available();
         } catch (BrokenRingException hostile) {
@@ -88,23 +103,37 @@ final class RingTransport implements Transport {
         }
     }
 
-    private void awaitBytes() throws IOException {
-        if (reading.await(this::isReadable)) {
+    @Override
+    public boolean isReadable() {
+        try {
+            return closed || ended || in.available() > 0;
+        } catch (IOException broken) {
+            return true; // as whoever reads will see
+        }
+    }
+
+    @Override
+    public void awaitBytes() throws IOException {
+        if (reading.await(() -> attended || isReadable()) && !attended) {
             return;
         }
-        in.announceSleep();
-        if (available() == 0) {
-            ended = bell.read(bells.clear()) < 0;
+        if (!attended) {
+            in.announceSleep();
+        }
+        if (attended || !isReadable()) {
+            sleep();
         }
         in.endSleep();
         lookForRoom();
     }
 
-    private boolean isReadable() {
+    private void sleep() throws IOException {
         try {
-            return closed || in.available() > 0;
-        } catch (IOException broken) {
-            return true; // as whoever reads will see
+            selector.select();
+            selector.selectedKeys().clear();
+            ended = bell.read(bells.clear()) < 0;
+        } catch (ClosedSelectorException | ClosedChannelException atItsEnd) {
+            return; // as whoever reads will see
         }
     }
 
@@ -113,6 +142,33 @@ final class RingTransport implements Transport {
         if (waiting != null && (ended || out.isRoomFor(1))) {
             LockSupport.unpark(waiting);
         }
+    }
+
+    // Attending
+
+    @Override
+    public boolean isAttendable() {
+        return true;
+    }
+
+    @Override
+    public void attend() {
+        attended = true;
+        in.endSleep();
+    }
+
+    @Override
+    public void leave() {
+        attended = false;
+        in.announceSleep();
+        if (isReadable()) {
+            selector.wakeup();
+        }
+    }
+
+    @Override
+    public void wakeListener() {
+        selector.wakeup();
     }
 
     // Writing
@@ -165,35 +221,18 @@ final class RingTransport implements Transport {
             return false; // as whoever writes will see
         }
         if (out.write(from, 0, length)) {
-            owing = true;
+            ring();
         }
         return true;
     }
 
-    @Override
-    public boolean owesWakeUp() {
-        return owing;
-    }
-
-    @Override
-    public void wakeUp() throws IOException {
-        if (owing) {
-            owing = false;
-            ring();
-        }
-    }
-
     /** Those who have died need not be woken; what they have written before is read all the same. */
-    private void ringIfThere() {
+    private void ring() {
         try {
-            ring();
+            bell.write(ByteBuffer.wrap(new byte[1]));
         } catch (IOException gone) {
             return;
         }
-    }
-
-    private void ring() throws IOException {
-        bell.write(ByteBuffer.wrap(new byte[1]));
     }
 
     // Ending
@@ -202,6 +241,10 @@ final class RingTransport implements Transport {
     public void close() throws IOException {
         closed = true;
         LockSupport.unpark(waiter);
-        bell.close();
+        try {
+            bell.close();
+        } finally {
+            selector.close(); // which wakes the listener
+        }
     }
 }

@@ -59,7 +59,7 @@ public final class Rings {
         }
     }
 
-    Transport transport(SocketChannel bell) {
+    Transport transport(SocketChannel bell) throws IOException {
         return new RingTransport(bell, in, out);
     }
 }

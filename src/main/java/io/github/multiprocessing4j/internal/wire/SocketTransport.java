@@ -28,6 +28,35 @@ final class SocketTransport implements Transport {
     }
 
     @Override
+    public int available() {
+        return 0;
+    }
+
+    @Override
+    public boolean isReadable() {
+        return true;
+    }
+
+    @Override
+    public void awaitBytes() {} // whoever reads waits
+
+    @Override
+    public boolean isAttendable() {
+        return false;
+    }
+
+    @Override
+    public void attend() {
+        throw new IllegalStateException("a socket alone has its listener, and nobody else");
+    }
+
+    @Override
+    public void leave() {}
+
+    @Override
+    public void wakeListener() {}
+
+    @Override
     public void write(byte[] from, int offset, int length) throws IOException {
         for (int at = offset; at < offset + length; at += PART) {
             ByteBuffer part = ByteBuffer.wrap(from, at, Math.min(PART, offset + length - at));
@@ -42,14 +71,6 @@ final class SocketTransport implements Transport {
     public boolean offer(byte[] from, int length) {
         return false;
     }
-
-    @Override
-    public boolean owesWakeUp() {
-        return false;
-    }
-
-    @Override
-    public void wakeUp() {}
 
     @Override
     public void close() throws IOException {

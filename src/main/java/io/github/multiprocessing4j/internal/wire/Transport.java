@@ -3,16 +3,47 @@ package io.github.multiprocessing4j.internal.wire;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** What carries the bytes of a link, in order, both ways. */
+/**
+ * What carries the bytes of a link, in order, both ways.
+ *
+ * <p>Its listener is the one thread that waits for what comes. Others may attend in its place, if the transport allows
+ * that, one at a time: they look for what there is, but never wait.
+ */
 interface Transport extends Closeable {
 
     /**
-     * Reads some bytes, and waits until there are any. By one thread at a time.
+     * Reads some bytes, and waits until there are any. By one thread at a time: by the listener, or by an attendant if
+     * there are enough.
      *
      * @return how many; -1 if the other side has gone, and all that it has written was read
      * @throws IOException if the transport was closed, or cannot be relied upon
      */
     int read(byte[] into, int offset, int length) throws IOException;
+
+    /**
+     * How many bytes can be read without waiting, as far as is known.
+     *
+     * @throws MalformedMessageException if the other side cannot be relied upon
+     */
+    int available() throws MalformedMessageException;
+
+    /** Whether to read does not mean to wait, or it cannot be known. */
+    boolean isReadable();
+
+    /** Waits until the transport is readable, or for a while. By the listener. */
+    void awaitBytes() throws IOException;
+
+    /** Whether others than the listener can look for what there is. */
+    boolean isAttendable();
+
+    /** Somebody looks for bytes now, so that the listener need not be woken by the other side. */
+    void attend();
+
+    /** Nobody attends any more. If there is something to be read, the listener hears of it. */
+    void leave();
+
+    /** Makes the listener look, whatever there is. */
+    void wakeListener();
 
     /**
      * Writes bytes, and waits until there is room for them. By one thread at a time, which nobody interrupts, and which
@@ -29,12 +60,6 @@ interface Transport extends Closeable {
      * @return whether all were written; otherwise none was
      */
     boolean offer(byte[] from, int length);
-
-    /** Whether the other side sleeps, and has to be woken for what was offered, by {@link #wakeUp}. */
-    boolean owesWakeUp();
-
-    /** Wakes the other side, if that is owed. By those who may {@link #write}. */
-    void wakeUp() throws IOException;
 
     /** Ends the transport for both directions, and for those who wait. What was not read is lost. */
     @Override

@@ -22,4 +22,9 @@ final class TransportInput extends InputStream {
     public int read(byte[] into, int offset, int length) throws IOException {
         return length == 0 ? 0 : transport.read(into, offset, length);
     }
+
+    @Override
+    public int available() throws IOException {
+        return transport.available();
+    }
 }

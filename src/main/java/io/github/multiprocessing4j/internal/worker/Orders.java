@@ -27,6 +27,9 @@ final class Orders {
     /** Guarded by the lock. */
     private final Deque<Object[]> line = new ArrayDeque<>();
 
+    /** Whether there is none, for the one who looks for the next one. Written under the lock. */
+    private volatile boolean isEmpty = true;
+
     /** Whether no work is begun any more. Guarded by the lock. */
     private boolean refusing;
 
@@ -41,6 +44,7 @@ final class Orders {
                 link.send(Protocol.RETURNED, new Object[] {order[1]});
             } else {
                 line.add(order);
+                isEmpty = false;
                 added.signal();
             }
         } finally {
@@ -48,14 +52,18 @@ final class Orders {
         }
     }
 
-    /** Waits for the next order. Work is begun by that. */
+    /** Waits for the next order. Work is begun by that. By one thread. */
     Object[] take() throws InterruptedException {
+        if (isEmpty) {
+            link.attend(() -> !isEmpty);
+        }
         lock.lock();
         try {
             while (line.isEmpty()) {
                 added.await();
             }
             Object[] order = line.remove();
+            isEmpty = line.isEmpty();
             if (isWork(order)) {
                 link.send(Protocol.BEGUN, order[1]);
             }
@@ -77,6 +85,7 @@ final class Orders {
                     orders.remove();
                 }
             }
+            isEmpty = line.isEmpty();
             link.send(Protocol.RETURNED, numbers.toArray());
         } finally {
             lock.unlock();
@@ -88,6 +97,7 @@ final class Orders {
         lock.lock();
         try {
             boolean waits = line.removeIf(order -> isWork(order) && (long) order[1] == number);
+            isEmpty = line.isEmpty();
             if (waits) {
                 link.send(Protocol.RETURNED, new Object[] {number});
             }

@@ -56,11 +56,11 @@ abstract class LinkTest {
 
     abstract Rings rings(boolean ofParent);
 
-    private Link link(SocketChannel channel, boolean ofParent) {
+    private Link link(SocketChannel channel, boolean ofParent) throws IOException {
         return new Link(channel, rings(ofParent), ofParent ? "here" : "there", LIMIT, LIMIT);
     }
 
-    Link other() {
+    Link other() throws IOException {
         other = link(there, false);
         return other;
     }

@@ -3,6 +3,7 @@ package io.github.multiprocessing4j.internal.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.multiprocessing4j.harness.Times;
 import io.github.multiprocessing4j.internal.memory.PrivateDirectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,6 +13,18 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,5 +98,154 @@ class RingLinkTest extends LinkTest {
         }
         link.close();
         assertThat(readAll(other())).hasSize(1_000);
+    }
+
+    /** The one who waits for a message has it by his own hand, or is woken by the one who reads. */
+    @Test
+    void whoAttendsGetsWhatHeWaitsFor() throws Exception {
+        Link there = other();
+        Inbox echo = new Inbox();
+        Set<Thread> receivers = new HashSet<>();
+        echo.onEach(() -> receivers.add(Thread.currentThread()));
+        Thread listenerThere = listen(there, message -> there.send(message[0], "echo"));
+        Thread listener = listen(link, message -> echo.accept((int) message[0]));
+        for (int i = 1; i <= 20_000; i++) {
+            assertThat(link.send(i)).isTrue();
+            int awaited = i;
+            link.attend(() -> echo.last() == awaited);
+            echo.await(i);
+        }
+        assertThat(receivers).contains(Thread.currentThread()).isSubsetOf(Set.of(Thread.currentThread(), listener));
+        link.close();
+        listener.join();
+        listenerThere.join();
+    }
+
+    /** Many attend at once, at any moment, to messages of any length: each comes once, in order. */
+    @Test
+    void attendantsAndTheListenerTakeTurns() throws Exception {
+        List<Integer> numbers = Collections.synchronizedList(new ArrayList<>());
+        Thread listener = listen(link, message -> numbers.add((int) message[0]));
+        List<Thread> attendants = new ArrayList<>();
+        int count = 3_000;
+        for (int a = 0; a < 3; a++) {
+            attendants.add(new Thread(() -> {
+                while (numbers.size() < count) {
+                    int seen = numbers.size();
+                    link.attend(() -> numbers.size() > seen);
+                }
+            }));
+        }
+        attendants.forEach(Thread::start);
+        Link there = other();
+        Thread listenerThere = listen(there, message -> {}); // he hears of room for more
+        Random random = new Random(1);
+        for (int i = 0; i < count; i++) {
+            there.send(i, new byte[random.nextInt(20) == 0 ? random.nextInt(1 << 19) : random.nextInt(1 << 10)]);
+            if (random.nextInt(100) == 0) {
+                there.flush(Link.FLUSH_NANOS);
+            }
+        }
+        for (Thread attendant : attendants) {
+            attendant.join();
+        }
+        assertThat(numbers).isEqualTo(IntStream.range(0, count).boxed().toList());
+        link.close();
+        listener.join();
+        there.close();
+        listenerThere.join();
+    }
+
+    /** What makes no sense ends the listener, whoever has found it. */
+    @Test
+    void whatAnAttendantCannotReceiveEndsTheListener() throws Exception {
+        FutureTask<Void> reading = new FutureTask<>(() -> {
+            link.read(message -> ((String) message[0]).length());
+            return null;
+        });
+        new Thread(reading).start();
+        other().send(1);
+        while (!reading.isDone()) {
+            link.attend(reading::isDone);
+        }
+        assertThatThrownBy(reading::get).hasCauseInstanceOf(MalformedMessageException.class);
+    }
+
+    @Test
+    void nobodyAttendsBeforeAnybodyListensOrAfterwards() throws Exception {
+        other().send(1);
+        link.attend(() -> true);
+        there.close();
+        assertThat(readAll(link)).hasSize(1);
+        link.attend(() -> true);
+    }
+
+    /** Sending wakes the other side by its socket, from whatever thread. */
+    @Test
+    void anInterruptDoesNotMatterToWhoSends() throws Exception {
+        Semaphore received = new Semaphore(0);
+        Link there = other();
+        Thread listener = listen(there, message -> received.release());
+        for (int i = 0; i < 200; i++) {
+            Times.until(() -> Arrays.stream(listener.getStackTrace())
+                    .anyMatch(frame -> frame.getMethodName().equals("select")));
+            Thread.currentThread().interrupt();
+            assertThat(link.send(i)).isTrue();
+            assertThat(Thread.interrupted()).isTrue();
+            received.acquire();
+        }
+        there.close();
+        listener.join();
+    }
+
+    private static Thread listen(Link link, Link.Receiver receiver) {
+        Thread listener = new Thread(() -> {
+            try {
+                link.read(receiver);
+            } catch (IOException atItsEnd) {
+                return;
+            }
+        });
+        listener.start();
+        return listener;
+    }
+
+    /** The last number that has come. */
+    private static final class Inbox {
+
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Condition changed = lock.newCondition();
+        private volatile int last;
+        private Runnable onEach;
+
+        void onEach(Runnable action) {
+            onEach = action;
+        }
+
+        int last() {
+            return last;
+        }
+
+        void accept(int number) {
+            lock.lock();
+            try {
+                onEach.run();
+                last = number;
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        void await(int number) throws InterruptedException {
+            lock.lock();
+            try {
+                while (last != number) {
+                    changed.await();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 }
