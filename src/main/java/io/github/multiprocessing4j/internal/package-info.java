@@ -86,7 +86,8 @@
  *    short:     FrameBuffer, RingWriter
  *    otherwise: the line ----&gt; the link's writer ----&gt; RingWriter, in parts, as there is room
  *  ~~~~~~ memory that both have mapped ~~~~~~ and the socket, for those who sleep, and for the end
- *    RingReader, FrameReader     whoever runs Link.read: the child's thread in the parent, the reader in a child
+ *    RingReader, FrameReader     whoever runs Link.read: the child's thread in the parent, the reader in a child;
+ *                                or, for a moment, who waits for a message: the desk's thread, the child's main thread
  * </pre>
  *
  * <h2>The way to another program</h2>
@@ -120,6 +121,7 @@
  *   <li>{@code Imap.lock}: all that changes in one imap.
  *   <li>{@code RendezvousChannel.lock}: a pipe whose ends meet, or the buffered one that has taken its place.
  *   <li>{@code MapHome.lock}, {@code ListHome.lock} and {@code SetHome.lock}: what a manager keeps.
+ *   <li>{@code Incoming.lock} of each link, while what has come is received.
  *   <li>{@code Bridges.lock}: the ways to other programs, while one is taken or left.
  *   <li>{@code Core.lock} of each shared object, {@code FarNews.lock} of each end of a pipe elsewhere, and
  *       {@code Stands.lock}: what stands here for objects of other JVMs; {@code KnownRecipe.lock} of each worker, and

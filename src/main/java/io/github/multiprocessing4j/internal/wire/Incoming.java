@@ -113,15 +113,21 @@ final class Incoming {
         }
         try {
             if (in != null && trouble == null) {
-                transport.attend();
-                try {
-                    spin.await(() -> receiveWhole() || done.getAsBoolean());
-                } finally {
-                    transport.leave();
-                }
+                look(done);
             }
+        } catch (RuntimeException | Error failure) { // the other side has cut the memory, among others
+            fail(failure);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void look(BooleanSupplier done) {
+        transport.attend();
+        try {
+            spin.await(() -> receiveWhole() || done.getAsBoolean());
+        } finally {
+            transport.leave();
         }
     }
 
@@ -134,14 +140,22 @@ final class Incoming {
             for (int count = 0; count < MOST_ATTENDED && in.hasMessage(); count++) {
                 receive(in.read());
             }
-            handedOver = in.hasBytes();
-        } catch (IOException | RuntimeException | Error failure) {
-            trouble = failure;
-            handedOver = true;
-        }
-        if (handedOver) {
-            transport.wakeListener();
+            if (in.hasBytes()) {
+                handOver();
+            }
+        } catch (IOException failure) {
+            fail(failure);
         }
         return handedOver;
+    }
+
+    private void fail(Throwable failure) {
+        trouble = failure;
+        handOver();
+    }
+
+    private void handOver() {
+        handedOver = true;
+        transport.wakeListener();
     }
 }
