@@ -77,7 +77,7 @@ final class Desk implements Child.Owner {
     public void over(WorkerExit exit, IOException trouble) {
         gone = true; // before the event: whoever has taken that knows it
         events.add(new Event.Over(exit, trouble));
-        crew.look();
+        crew.change(() -> {}); // whoever waits for a job for it does so in vain
     }
 
     // Starting

@@ -268,13 +268,12 @@ final class SpawnCrew implements Crew {
                     running++;
                     return job;
                 }
-                if (running > busy && busy < plan.size()) { // some have not begun all that they have
-                    if (!recalled) {
-                        recall();
-                        recalled = true;
-                        continue; // what has come back meanwhile was signalled to nobody
-                    }
-                } else if (closing || idle > 0 && left <= 0) {
+                boolean recallable = running > busy && busy < plan.size(); // some have not begun all that they have
+                if (recallable && !recalled) {
+                    recall();
+                    recalled = true;
+                    continue; // what has come back meanwhile was signalled to nobody
+                } else if (!recallable && (closing || idle > 0 && left <= 0)) {
                     return null;
                 }
                 recalled = false;
@@ -329,12 +328,8 @@ final class SpawnCrew implements Crew {
         change(() -> busy--);
     }
 
-    /** Lets those who wait look again. */
-    void look() {
-        change(() -> {});
-    }
-
-    private void change(Runnable state) {
+    /** Changes something, and lets those who wait look again. */
+    void change(Runnable state) {
         note(() -> {
             state.run();
             changed.signalAll();
@@ -376,14 +371,13 @@ final class SpawnCrew implements Crew {
         String reason;
         lock.lock();
         try {
-            if (!budget.isExhaustedBy(System.nanoTime())) {
-                return;
-            }
-            reason = budget + "; the last one: " + what;
+            reason = budget.isExhaustedBy(System.nanoTime()) ? budget + "; the last one: " + what : null;
         } finally {
             lock.unlock();
         }
-        breakDown(reason, null);
+        if (reason != null) {
+            breakDown(reason, null);
+        }
     }
 
     /** Gives up: nothing is run any more. */
