@@ -74,7 +74,7 @@
  *    FarMutex ---- Exchange.ask ----&gt; MutexHost, MutexCore: brings the word home, and has the asker wait in line
  * </pre>
  *
- * <p>{@code Grounds} say whose memory may be used by whom.
+ * <p>Values and arrays are in such memory, too. {@code Grounds} say whose memory may be used by whom.
  *
  * <h2>The way to an object that a manager keeps</h2>
  *
@@ -137,6 +137,7 @@
  *   <li>{@code Core.lock} of each shared object, {@code FarNews.lock} of each end of a pipe elsewhere, and
  *       {@code Stands.lock}: what stands here for objects of other JVMs; {@code KnownRecipe.lock} of each worker, and
  *       {@code Orders.lock} in a child. Under each of them messages are sent.
+ *   <li>{@code HomeCells.lock}: elements that move into shared memory.
  *   <li>leaves, under which nothing else is taken: {@code Exports.lock}, what other JVMs hold, and
  *       {@code Grounds.lock}, which of them share memory; {@code Link.lock} of each link; {@code Lifetime.lock},
  *       {@code Manager.lock}, {@code Embassy.lock} and {@code Lobby.lock}; {@code Signal.lock}; {@code Post.lock} of

@@ -19,7 +19,8 @@ final class FarMemory<M> {
     /** Null as long as the home has not answered. */
     private volatile Mapped<M> mapped;
 
-    private record Mapped<M>(M memory) {}
+    /** What the home has answered; null for none. */
+    private record Mapped<M>(M memory, Tenancy tenancy) {}
 
     /** Makes what uses the memory. */
     interface Use<M> {
@@ -28,9 +29,8 @@ final class FarMemory<M> {
          * Makes it.
          *
          * @param more what the home has said of it
-         * @param tenancy over when the home is gone
          */
-        M of(ByteBuffer memory, Lease lease, Object[] more, Tenancy tenancy);
+        M of(ByteBuffer memory, Lease lease, Object[] more);
     }
 
     FarMemory(Far far, Use<M> use) {
@@ -38,32 +38,45 @@ final class FarMemory<M> {
         this.use = use;
     }
 
-    /** What uses the memory; null if there is none, so that the home is to be asked. Throws the loss of the home. */
+    /**
+     * What uses the memory; null if the home is to be asked: because there is none, or because the home is gone, though
+     * its memory is there.
+     */
     M get() {
         Mapped<M> known = mapped;
         if (known == null) {
             // Those who meet here map the same memory twice, which does no harm.
-            known = new Mapped<>(map());
+            known = map();
             mapped = known;
         }
-        return known.memory;
+        return known.tenancy == null || known.tenancy.isOver() ? null : known.memory;
     }
 
-    private M map() {
+    private Mapped<M> map() {
         Exchange exchange = far.exchange();
-        if (!exchange.isOfThisProgram(far.home()) || !Grounds.isShared(far.home(), exchange.path())) {
-            return null;
+        if (exchange.isOfThisProgram(far.home()) && Grounds.isShared(far.home(), exchange.path())) {
+            Tenancy tenancy = exchange.grounds().tenancy(far.home());
+            Object[] answer = ask();
+            if (answer != null) {
+                return map(tenancy, Lease.read(answer[0]), (Object[]) answer[1]);
+            }
         }
-        Tenancy tenancy = exchange.grounds().tenancy(far.home());
-        Object[] answer = (Object[]) far.call(MAP);
-        if (answer == null) {
-            return null;
-        }
-        Lease lease = Lease.read(answer[0]);
+        return new Mapped<>(null, null);
+    }
+
+    private Object[] ask() {
         try {
-            return use.of(tenancy.map(lease), lease, (Object[]) answer[1], tenancy);
+            return (Object[]) far.call(MAP);
+        } catch (Exception gone) {
+            return null; // whoever asks next will hear that, too
+        }
+    }
+
+    private Mapped<M> map(Tenancy tenancy, Lease lease, Object[] more) {
+        try {
+            return new Mapped<>(use.of(tenancy.map(lease), lease, more), tenancy);
         } catch (IOException unmappable) {
-            return null; // as when it was never shared
+            return new Mapped<>(null, null); // as if it had none
         }
     }
 }

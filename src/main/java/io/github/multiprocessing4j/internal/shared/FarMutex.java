@@ -20,8 +20,7 @@ final class FarMutex extends FarTurn implements SharedMutex {
 
     FarMutex(Far far) {
         super(far);
-        word = new FarMemory<>(
-                far, (memory, lease, more, tenancy) -> new MutexWord(memory, (boolean) more[0], lease.seat(), tenancy));
+        word = new FarMemory<>(far, (memory, lease, more) -> new MutexWord(memory, (boolean) more[0], lease.seat()));
     }
 
     // While a word is used this object is kept, and with it the hold by which the memory is ours.

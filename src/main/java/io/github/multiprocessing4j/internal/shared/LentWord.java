@@ -12,7 +12,7 @@ final class LentWord {
     /** What is at home at first. The piece is given back when nobody here refers to this object any more. */
     LentWord(Exchange exchange, Piece piece, boolean reentrant) {
         this.exchange = exchange;
-        this.word = new MutexWord(piece.memory(), reentrant, 0, null);
+        this.word = new MutexWord(piece.memory(), reentrant, 0);
         Realm.here().cleaner().register(word, piece.release());
     }
 

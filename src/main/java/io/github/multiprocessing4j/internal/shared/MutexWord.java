@@ -63,7 +63,6 @@ final class MutexWord {
     private final ByteBuffer memory;
     private final boolean reentrant;
     private final int seat;
-    private final Tenancy tenancy;
 
     /** What has become of an attempt. */
     enum Attempt {
@@ -80,13 +79,11 @@ final class MutexWord {
      * @param memory direct; the word is at its beginning
      * @param reentrant whether the owner may take it again, and only he may release it
      * @param seat of this realm
-     * @param tenancy of another realm's memory; null in the home
      */
-    MutexWord(ByteBuffer memory, boolean reentrant, int seat, Tenancy tenancy) {
+    MutexWord(ByteBuffer memory, boolean reentrant, int seat) {
         this.memory = memory;
         this.reentrant = reentrant;
         this.seat = seat;
-        this.tenancy = tenancy;
     }
 
     // The memory is given to somebody else when the home sees that this object is not used any more: not before the
@@ -95,7 +92,7 @@ final class MutexWord {
     private long get() {
         long word = (long) WORD.getVolatile(memory, 0);
         Reference.reachabilityFence(this);
-        return tenancy == null || !tenancy.isOver() ? word : AT_HOME;
+        return word;
     }
 
     private boolean change(long from, long to) {

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 class MutexWordTest {
 
     private final ByteBuffer memory = ByteBuffer.allocateDirect(128).order(ByteOrder.nativeOrder());
-    private final MutexWord home = new MutexWord(memory, false, 0, null);
-    private final MutexWord one = new MutexWord(memory, false, 1, null);
-    private final MutexWord other = new MutexWord(memory, false, 2, null);
-    private final MutexWord reentrantOne = new MutexWord(memory, true, 1, null);
-    private final MutexWord reentrantOther = new MutexWord(memory, true, 2, null);
+    private final MutexWord home = new MutexWord(memory, false, 0);
+    private final MutexWord one = new MutexWord(memory, false, 1);
+    private final MutexWord other = new MutexWord(memory, false, 2);
+    private final MutexWord reentrantOne = new MutexWord(memory, true, 1);
+    private final MutexWord reentrantOther = new MutexWord(memory, true, 2);
 
     @Test
     void memoryOfZerosIsAtHome() {
@@ -62,7 +62,7 @@ class MutexWordTest {
     @Test
     void theHomeTakesItBackWithItsOwner() {
         long thread = MutexWord.LAST_THREAD;
-        MutexWord last = new MutexWord(memory, true, MutexWord.LAST_SEAT, null);
+        MutexWord last = new MutexWord(memory, true, MutexWord.LAST_SEAT);
         home.lend(MutexWord.free());
         last.tryTake(thread);
         last.tryTake(thread);
@@ -86,18 +86,6 @@ class MutexWordTest {
         long tooLarge = MutexWord.LAST_THREAD + 1;
         assertThat(one.tryTake(tooLarge)).isEqualTo(Attempt.AT_HOME);
         assertThat(one.tryRelease(tooLarge)).isFalse();
-    }
-
-    @Test
-    void whenTheHomeIsGoneNothingIsTakenAnyMore() {
-        Tenancy tenancy = new Tenancy();
-        MutexWord tenant = new MutexWord(memory, false, 1, tenancy);
-        home.lend(MutexWord.free());
-        assertThat(tenant.tryTake(7)).isEqualTo(Attempt.DONE);
-        tenancy.end();
-        assertThat(tenant.isAtHome()).isTrue();
-        assertThat(tenant.tryRelease(7)).isFalse();
-        assertThat(tenant.tryTake(7)).isEqualTo(Attempt.AT_HOME);
     }
 
     @Test
