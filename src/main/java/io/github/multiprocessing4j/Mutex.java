@@ -8,8 +8,9 @@ import java.util.Objects;
  *
  * <p>It is held by one thread at a time. Those that wait for it get it in the order in which they came; a thread that
  * gives up loses its place and nothing else. Taking one that is free costs some tens of nanoseconds and allocates
- * nothing. Safe for use by any number of threads, platform and virtual ones. What a thread did before it released is
- * seen by the one that acquires next.
+ * nothing, also when it is shared with other processes; one that is shared, and held, is tried for some microseconds
+ * before the thread counts as waiting. Safe for use by any number of threads, platform and virtual ones. What a thread
+ * did before it released is seen by the one that acquires next.
  *
  * <pre>{@code
  * Mutex lock = Multiprocessing.lock();

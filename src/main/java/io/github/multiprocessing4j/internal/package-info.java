@@ -10,10 +10,11 @@
  * spawn           the engine whose workers are child JVMs: the parent's side   knows engine, memory, wire, shared, worker
  * worker          the child's side: its program, and classes of other JVMs     knows engine, wire, shared
  * shared          cores of shared objects, the edge where one waits, and the
- *                 exchange by which other JVMs use them                        knows wire
+ *                 exchange by which other JVMs use them                        knows memory, wire
  * wire            messages, the codec, the handshake                           knows memory
- * memory          mapped segments, rings and named blocks in them, private
- *                 directories: files that go when their process has gone       knows the JDK alone
+ * memory          mapped segments, rings, named blocks and pages in them,
+ *                 private directories: files that go when their process has
+ *                 gone                                                         knows the JDK alone
  * </pre>
  *
  * <p>Imports go down only, and nothing here imports the front room.
@@ -62,6 +63,18 @@
  *    waits at its ThreadReply                                QueueHost, QueueCore: in the JVM that made the queue
  *    Freight.unpack reads the item &lt;---- answered when there is one, by whoever puts it
  * </pre>
+ *
+ * <p>The state of a lock is in memory of its home that others have mapped, from when the first of them has asked for
+ * it, and none of that is on the way as long as nobody has to wait:
+ *
+ * <pre>
+ *  Lock.acquire                  a user's thread, in any JVM
+ *    FarMutex ---- compare-and-set ----&gt; MutexWord on a page of the home
+ *  if it is held for longer than it takes to ask:
+ *    FarMutex ---- Exchange.ask ----&gt; MutexHost, MutexCore: brings the word home, and has the asker wait in line
+ * </pre>
+ *
+ * <p>Values and arrays are in such memory, too. {@code Grounds} say whose memory may be used by whom.
  *
  * <h2>The way to an object that a manager keeps</h2>
  *
@@ -126,12 +139,14 @@
  *   <li>{@code Core.lock} of each shared object, {@code FarNews.lock} of each end of a pipe elsewhere, and
  *       {@code Stands.lock}: what stands here for objects of other JVMs; {@code KnownRecipe.lock} of each worker, and
  *       {@code Orders.lock} in a child. Under each of them messages are sent.
- *   <li>leaves, under which nothing else is taken: {@code Exports.lock}, what other JVMs hold; {@code Link.lock} of
- *       each link; {@code Lifetime.lock}, {@code Manager.lock}, {@code Embassy.lock} and {@code Lobby.lock};
- *       {@code Signal.lock}; {@code Post.lock} of each worker, {@code ReplaceableThreads.lock} and
- *       {@code StopWatch.lock}; {@code SpawnCrew.lock}, {@code Nursery.lock}, {@code InFlight.lock},
- *       {@code ResultReading.lock} and {@code LastWords.lock} of each child, and {@code Assignment.lock} in a child;
- *       {@code MemoryKeeper.lock} and {@code Blocks.lock}.
+ *   <li>{@code HomeCells.lock}: elements that move into shared memory.
+ *   <li>leaves, under which nothing else is taken: {@code Exports.lock}, what other JVMs hold, and
+ *       {@code Grounds.lock}, which of them share memory; {@code Link.lock} of each link; {@code Lifetime.lock},
+ *       {@code Manager.lock}, {@code Embassy.lock} and {@code Lobby.lock}; {@code Signal.lock}; {@code Post.lock} of
+ *       each worker, {@code ReplaceableThreads.lock} and {@code StopWatch.lock}; {@code SpawnCrew.lock},
+ *       {@code Nursery.lock}, {@code InFlight.lock}, {@code ResultReading.lock} and {@code LastWords.lock} of each
+ *       child, and {@code Assignment.lock} in a child; {@code MemoryKeeper.lock}, {@code Blocks.lock} and
+ *       {@code Pages.lock}.
  * </ol>
  *
  * <p>No two of one kind are held at once.

@@ -43,7 +43,7 @@ class ArchitectureTest {
             "engine", Set.of(),
             "memory", Set.of(),
             "wire", Set.of("memory"),
-            "shared", Set.of("wire"),
+            "shared", Set.of("memory", "wire"),
             "thread", Set.of("engine", "shared"),
             "worker", Set.of("engine", "wire", "shared"),
             "spawn", Set.of("engine", "memory", "wire", "shared", "worker"),

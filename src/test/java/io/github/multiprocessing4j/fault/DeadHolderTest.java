@@ -78,6 +78,13 @@ class DeadHolderTest {
         assertIsNext(lock);
     }
 
+    /** More of this kind in the soak tests. */
+    @Test
+    void whoeverDiesAtWhateverMomentLeavesALockThatWorks() throws Exception {
+        Heirs.run(mp.lock(), 3, 1);
+        Heirs.run(mp.rlock(), 3, 2);
+    }
+
     @Test
     void whoeverWaitsAlreadyGetsIt() throws Exception {
         RLock lock = mp.rlock();

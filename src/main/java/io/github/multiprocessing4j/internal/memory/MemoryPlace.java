@@ -13,8 +13,16 @@ import java.nio.file.Path;
  */
 public record MemoryPlace(Path directory, String prefix) {
 
+    /** Set to false, JVMs of a program share no memory: they talk by sockets alone. */
+    private static final String WANTED = "multiprocessing4j.sharedMemory";
+
     private static final Path IN_MEMORY = Path.of("/dev/shm");
     private static final String AMONG_OTHERS = PrivateDirectory.PREFIX + "shm-";
+
+    /** Whether this JVM shares memory with others of its program, where that can be had. */
+    public static boolean isWanted() {
+        return !System.getProperty(WANTED, "true").equals("false");
+    }
 
     /** The place of this JVM: the same one for all those that have the same directory for temporary files. */
     public static MemoryPlace here() {

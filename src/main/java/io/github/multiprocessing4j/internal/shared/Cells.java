@@ -1,12 +1,9 @@
 package io.github.multiprocessing4j.internal.shared;
 
 import io.github.multiprocessing4j.internal.wire.Ticket;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.invoke.VarHandle;
 import java.lang.reflect.Array;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A row of numbers, characters or truth values of one primitive type.
@@ -18,15 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public abstract class Cells<T> implements Travelling {
 
-    /*
-     * One small class for each type instead of one for all: a VarHandle is as fast as the field access it stands
-     * for only where it is a constant and the types of the call are its own.
-     */
     private final Class<T> type;
     private final int length;
-
-    /** Answers other realms; null as long as the cells were not handed out. */
-    private final AtomicReference<CellsHost> host = new AtomicReference<>();
 
     Cells(Class<T> type, int length) {
         this.type = type;
@@ -49,7 +39,7 @@ public abstract class Cells<T> implements Travelling {
         if (length < 0) {
             throw new IllegalArgumentException("length: " + length);
         }
-        return over(Array.newInstance(primitive, length));
+        return new HomeCells<>(Elements.over(Array.newInstance(primitive, length)));
     }
 
     /**
@@ -62,22 +52,7 @@ public abstract class Cells<T> implements Travelling {
         int length = Array.getLength(array);
         Object copy = Array.newInstance(array.getClass().getComponentType(), length);
         System.arraycopy(array, 0, copy, 0, length);
-        return over(copy);
-    }
-
-    @SuppressWarnings("unchecked") // the callers know the type of the array
-    private static <T> Cells<T> over(Object array) {
-        Cells<?> cells = switch (array.getClass().getComponentType().getName()) {
-            case "int" -> new Ints((int[]) array);
-            case "long" -> new Longs((long[]) array);
-            case "short" -> new Shorts((short[]) array);
-            case "byte" -> new Bytes((byte[]) array);
-            case "char" -> new Chars((char[]) array);
-            case "float" -> new Floats((float[]) array);
-            case "double" -> new Doubles((double[]) array);
-            default -> new Booleans((boolean[]) array);
-        };
-        return (Cells<T>) cells;
+        return new HomeCells<>(Elements.over(copy));
     }
 
     /**
@@ -105,14 +80,6 @@ public abstract class Cells<T> implements Travelling {
             throw new ClassCastException("cells of " + cells.type + " instead of " + type);
         }
         return (Cells<T>) cells;
-    }
-
-    @Override
-    public Ticket claim(Exchange exchange) {
-        if (host.get() == null) {
-            host.compareAndSet(null, new CellsHost(exchange, this));
-        }
-        return host.get().claim();
     }
 
     /** Nobody ever waits here. */
@@ -185,174 +152,6 @@ public abstract class Cells<T> implements Travelling {
     void write(int from, Object[] values) {
         for (int i = 0; i < values.length; i++) {
             set(from + i, type.cast(values[i]));
-        }
-    }
-
-    private static final class Ints extends Cells<Integer> {
-
-        private static final VarHandle AT = MethodHandles.arrayElementVarHandle(int[].class);
-        private final int[] array;
-
-        Ints(int[] array) {
-            super(Integer.class, array.length);
-            this.array = array;
-        }
-
-        @Override
-        public Integer get(int index) {
-            return (int) AT.getVolatile(array, index);
-        }
-
-        @Override
-        public void set(int index, Integer value) {
-            AT.setVolatile(array, index, (int) value);
-        }
-    }
-
-    private static final class Longs extends Cells<Long> {
-
-        private static final VarHandle AT = MethodHandles.arrayElementVarHandle(long[].class);
-        private final long[] array;
-
-        Longs(long[] array) {
-            super(Long.class, array.length);
-            this.array = array;
-        }
-
-        @Override
-        public Long get(int index) {
-            return (long) AT.getVolatile(array, index);
-        }
-
-        @Override
-        public void set(int index, Long value) {
-            AT.setVolatile(array, index, (long) value);
-        }
-    }
-
-    private static final class Shorts extends Cells<Short> {
-
-        private static final VarHandle AT = MethodHandles.arrayElementVarHandle(short[].class);
-        private final short[] array;
-
-        Shorts(short[] array) {
-            super(Short.class, array.length);
-            this.array = array;
-        }
-
-        @Override
-        public Short get(int index) {
-            return (short) AT.getVolatile(array, index);
-        }
-
-        @Override
-        public void set(int index, Short value) {
-            AT.setVolatile(array, index, (short) value);
-        }
-    }
-
-    private static final class Bytes extends Cells<Byte> {
-
-        private static final VarHandle AT = MethodHandles.arrayElementVarHandle(byte[].class);
-        private final byte[] array;
-
-        Bytes(byte[] array) {
-            super(Byte.class, array.length);
-            this.array = array;
-        }
-
-        @Override
-        public Byte get(int index) {
-            return (byte) AT.getVolatile(array, index);
-        }
-
-        @Override
-        public void set(int index, Byte value) {
-            AT.setVolatile(array, index, (byte) value);
-        }
-    }
-
-    private static final class Chars extends Cells<Character> {
-
-        private static final VarHandle AT = MethodHandles.arrayElementVarHandle(char[].class);
-        private final char[] array;
-
-        Chars(char[] array) {
-            super(Character.class, array.length);
-            this.array = array;
-        }
-
-        @Override
-        public Character get(int index) {
-            return (char) AT.getVolatile(array, index);
-        }
-
-        @Override
-        public void set(int index, Character value) {
-            AT.setVolatile(array, index, (char) value);
-        }
-    }
-
-    private static final class Floats extends Cells<Float> {
-
-        private static final VarHandle AT = MethodHandles.arrayElementVarHandle(float[].class);
-        private final float[] array;
-
-        Floats(float[] array) {
-            super(Float.class, array.length);
-            this.array = array;
-        }
-
-        @Override
-        public Float get(int index) {
-            return (float) AT.getVolatile(array, index);
-        }
-
-        @Override
-        public void set(int index, Float value) {
-            AT.setVolatile(array, index, (float) value);
-        }
-    }
-
-    private static final class Doubles extends Cells<Double> {
-
-        private static final VarHandle AT = MethodHandles.arrayElementVarHandle(double[].class);
-        private final double[] array;
-
-        Doubles(double[] array) {
-            super(Double.class, array.length);
-            this.array = array;
-        }
-
-        @Override
-        public Double get(int index) {
-            return (double) AT.getVolatile(array, index);
-        }
-
-        @Override
-        public void set(int index, Double value) {
-            AT.setVolatile(array, index, (double) value);
-        }
-    }
-
-    private static final class Booleans extends Cells<Boolean> {
-
-        private static final VarHandle AT = MethodHandles.arrayElementVarHandle(boolean[].class);
-        private final boolean[] array;
-
-        Booleans(boolean[] array) {
-            super(Boolean.class, array.length);
-            this.array = array;
-        }
-
-        @Override
-        public Boolean get(int index) {
-            return (boolean) AT.getVolatile(array, index);
-        }
-
-        @Override
-        public void set(int index, Boolean value) {
-            AT.setVolatile(array, index, (boolean) value);
         }
     }
 }

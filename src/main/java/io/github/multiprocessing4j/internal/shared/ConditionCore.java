@@ -28,18 +28,18 @@ public final class ConditionCore extends TravellingCore implements SharedConditi
 
     @Override
     public void await(Object owner, Reply<Boolean> reply) {
-        mutex.lock.lock();
+        mutex.enter();
         try {
             mutex.checkHeldBy(owner, "await on the condition of a lock");
             line.add(reply, new Claim(owner, mutex.handOver(), reply, true));
         } finally {
-            mutex.lock.unlock();
+            mutex.leave();
         }
     }
 
     @Override
     public void signal(Object owner, int count) {
-        mutex.lock.lock();
+        mutex.enter();
         try {
             mutex.checkHeldBy(owner, "signal on the condition of a lock");
             Claim next;
@@ -47,7 +47,7 @@ public final class ConditionCore extends TravellingCore implements SharedConditi
                 mutex.claim(next);
             }
         } finally {
-            mutex.lock.unlock();
+            mutex.leave();
         }
     }
 
@@ -59,7 +59,7 @@ public final class ConditionCore extends TravellingCore implements SharedConditi
      */
     @Override
     public boolean withdraw(Reply<?> reply) {
-        mutex.lock.lock();
+        mutex.enter();
         try {
             Claim waiting = line.remove(reply);
             if (waiting != null) {
@@ -67,7 +67,7 @@ public final class ConditionCore extends TravellingCore implements SharedConditi
             }
             return false;
         } finally {
-            mutex.lock.unlock();
+            mutex.leave();
         }
     }
 
@@ -79,11 +79,11 @@ public final class ConditionCore extends TravellingCore implements SharedConditi
 
     /** Takes a waiter out of either line, without an answer and without the mutex; says whether he was there. */
     boolean dismiss(Reply<?> reply) {
-        mutex.lock.lock();
+        mutex.enter();
         try {
             return line.remove(reply) != null || mutex.withdraw(reply);
         } finally {
-            mutex.lock.unlock();
+            mutex.leave();
         }
     }
 

@@ -43,6 +43,7 @@ public final class Exchange {
     private final Visits visits = new Visits(this);
     private final Exports exports = new Exports();
     private final Numbers numbers = new Numbers();
+    private final Grounds grounds = new Grounds(this);
     private final Stands stands = new Stands(this, Realm.here().cleaner());
     private final Coder coder = new Coder(this::issue, this::giveUp);
     private final AtomicInteger threadsMade = new AtomicInteger();
@@ -123,6 +124,7 @@ public final class Exchange {
     }
 
     private void forget(Departed gone) {
+        grounds.forget(gone);
         questions.loseAll(gone);
         visits.forget(gone);
         exports.forget(gone);
@@ -416,6 +418,10 @@ public final class Exchange {
 
     Stands stands() {
         return stands;
+    }
+
+    Grounds grounds() {
+        return grounds;
     }
 
     long numberOf(Object local) {

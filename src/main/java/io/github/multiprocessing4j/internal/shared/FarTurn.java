@@ -19,12 +19,12 @@ abstract class FarTurn implements SharedTurn {
     }
 
     @Override
-    public final boolean tryAcquire(Object owner) {
+    public boolean tryAcquire(Object owner) {
         return (boolean) far.call(TRY_ACQUIRE, far.numberOf(owner));
     }
 
     @Override
-    public final void acquire(Object owner, Reply<Boolean> reply) {
+    public void acquire(Object owner, Reply<Boolean> reply) {
         far.ask(reply, Boolean.class::cast, ACQUIRE, far.numberOf(owner));
     }
 

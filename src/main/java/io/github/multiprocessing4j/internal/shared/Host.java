@@ -1,6 +1,7 @@
 package io.github.multiprocessing4j.internal.shared;
 
 import io.github.multiprocessing4j.internal.wire.Ticket;
+import java.util.function.Function;
 
 /**
  * Answers other realms for one shared object of this one. Made when the object is handed out for the first time; object
@@ -66,6 +67,27 @@ abstract class Host {
         if (core != null) {
             core.bereave(gone);
         }
+    }
+
+    /**
+     * Answers where the asker finds the state in memory: with the lease and what else he has to know, or null if he has
+     * to go on asking.
+     *
+     * @param granting takes memory for a realm, which may do file work; gives null if there is none
+     */
+    final void lease(Visit visit, Function<String, Lease> granting, Object... more) {
+        if (!exchange.isOfThisProgram(visit.from()) || !Grounds.isShared(exchange.path(), visit.from())) {
+            visit.complete(null);
+            return;
+        }
+        exchange.execute(() -> {
+            try {
+                Lease lease = granting.apply(visit.from());
+                visit.complete(lease == null ? null : new Object[] {lease.write(), more});
+            } catch (RuntimeException failure) {
+                visit.fail(failure);
+            }
+        });
     }
 
     /** There are more holds and claims. Called by anybody, under no lock. */

@@ -19,14 +19,17 @@ public final class LockCore extends MutexCore {
 
     @Override
     public void release(Object releaser) {
-        lock.lock();
+        if (releaseLent(releaser)) {
+            return;
+        }
+        enter();
         try {
             if (isFree()) {
                 throw new IllegalStateException("release of a Lock that nobody holds");
             }
             dropHold();
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 }

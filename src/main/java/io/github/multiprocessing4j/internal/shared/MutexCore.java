@@ -1,5 +1,7 @@
 package io.github.multiprocessing4j.internal.shared;
 
+import io.github.multiprocessing4j.internal.memory.Piece;
+
 /**
  * Something that has one owner at a time.
  *
@@ -19,11 +21,28 @@ public abstract class MutexCore extends TurnCore implements SharedMutex {
      * stays held.
      *
      * All guarded by lock. Invariant: nobody is in line while it is free.
+     *
+     * From when another realm uses its memory, the state is in one of two places:
+     *
+     * at home -> lent    leave, when nobody is in line, and it is not abandoned
+     * lent -> at home    enter
+     *
+     * What is lent is a word, see MutexWord: by it, whoever has mapped it takes and releases the mutex without asking
+     * anybody. Then owner and holds mean nothing. Whoever finds it taken, and wants to wait, comes here, which brings
+     * it home; and as long as somebody waits it stays there, and those who release it come here too. So nobody
+     * overtakes those in line.
      */
     private Object owner;
     private long holds;
     private boolean abandoned;
+    private boolean lent;
     private final Line<Claim> line = new Line<>();
+
+    /** Where the state is lent to; null as long as no other realm uses it. Written once, under the lock. */
+    private volatile LentWord word;
+
+    /** Where the word lies. Written once, under the lock, before the word is. */
+    private volatile Piece piece;
 
     /**
      * One who waits for the mutex.
@@ -38,22 +57,68 @@ public abstract class MutexCore extends TurnCore implements SharedMutex {
     MutexCore() {}
 
     @Override
+    public final boolean tryAcquire(Object taker) {
+        LentWord shared = wordOf(taker);
+        if (shared != null) {
+            switch (shared.tryTake(taker)) {
+                case DONE:
+                    return true;
+                case HELD:
+                    return false;
+                case AT_HOME:
+                    break;
+            }
+        }
+        return super.tryAcquire(taker);
+    }
+
+    @Override
+    public final void acquire(Object taker, Reply<Boolean> reply) {
+        LentWord shared = wordOf(taker);
+        if (shared != null && shared.takeSoon(taker)) {
+            reply.complete(true);
+        } else {
+            super.acquire(taker, reply);
+        }
+    }
+
+    /** Releases it without the lock, where that can be. */
+    final boolean releaseLent(Object releaser) {
+        LentWord shared = wordOf(releaser);
+        return shared != null && shared.tryRelease(releaser);
+    }
+
+    /** The word, for one of this realm: those of others who come here have tried theirs. */
+    private LentWord wordOf(Object local) {
+        return local instanceof Stranger ? null : word;
+    }
+
+    @Override
     public final long holds() {
-        lock.lock();
+        LentWord shared = word;
+        long known = shared == null ? -1 : shared.holds();
+        if (known >= 0) {
+            return known;
+        }
+        enter();
         try {
             return holds;
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
     @Override
     public final boolean wasAbandoned(Object asker) {
-        lock.lock();
+        LentWord shared = word;
+        if (shared != null && !shared.isAtHome()) {
+            return false;
+        }
+        enter();
         try {
             return abandoned && isHeldBy(asker);
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
@@ -69,7 +134,7 @@ public abstract class MutexCore extends TurnCore implements SharedMutex {
 
     @Override
     final void bereave(Departed gone) {
-        lock.lock();
+        enter();
         try {
             if (owner instanceof Stranger stranger
                     && gone.test(stranger.realm())
@@ -78,7 +143,7 @@ public abstract class MutexCore extends TurnCore implements SharedMutex {
                 abandoned = true;
             }
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
@@ -87,11 +152,11 @@ public abstract class MutexCore extends TurnCore implements SharedMutex {
 
     @Override
     public final boolean withdraw(Reply<?> reply) {
-        lock.lock();
+        enter();
         try {
             return line.remove(reply) != null;
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
@@ -100,10 +165,79 @@ public abstract class MutexCore extends TurnCore implements SharedMutex {
         claim(new Claim(asker, 1, reply, true));
     }
 
+    // Memory that other realms use.
+
+    /**
+     * The memory in which another realm finds the word. Does file work when it is asked for the first time.
+     *
+     * @param realm which may use it, see {@link Grounds}
+     * @return null if there is none
+     */
+    final Lease lease(Exchange exchange, String realm) {
+        Grounds grounds = exchange.grounds();
+        int seat = grounds.seat(realm);
+        if (seat < 0) {
+            return null;
+        }
+        if (piece == null) {
+            Piece taken = grounds.take(MutexWord.BYTES);
+            if (taken == null) {
+                return null;
+            }
+            share(exchange, taken);
+        }
+        return Lease.of(piece, seat);
+    }
+
+    private void share(Exchange exchange, Piece taken) {
+        enter();
+        try {
+            if (piece == null) {
+                // The word says at home, until leave: who sees it comes here, and waits for the lock.
+                piece = taken;
+                word = new LentWord(exchange, taken, !isForAnybodyToRelease());
+            } else {
+                taken.release().run();
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    final void enter() {
+        lock.lock();
+        if (lent) {
+            lent = false;
+            recall(word.recall());
+        }
+    }
+
+    private void recall(long recalled) {
+        boolean held = MutexWord.isHeld(recalled);
+        owner = held ? word.owner(recalled) : null;
+        holds = held ? MutexWord.holds(recalled) : 0;
+        if (held ? owner == null : recalled != MutexWord.free()) {
+            // Somebody has written what cannot be: whoever held it has lost it.
+            owner = null;
+            holds = 0;
+            abandoned = true;
+        }
+    }
+
+    @Override
+    final void leave() {
+        if (word != null && lock.getHoldCount() == 1 && line.isEmpty() && !abandoned) {
+            lent = word.lend(owner, holds);
+            owner = lent ? null : owner; // a thread that has ended is not to be kept
+        }
+        lock.unlock();
+    }
+
     // What follows is called under the lock, by the kinds of mutex and by the conditions over it.
 
     final boolean isHeldBy(Object asker) {
-        return holds > 0 && Stranger.isSame(owner, asker);
+        return holds > 0 && (Stranger.isSame(owner, asker) || word != null && word.isSame(owner, asker));
     }
 
     final boolean isFree() {

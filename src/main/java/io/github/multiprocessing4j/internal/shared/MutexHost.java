@@ -2,6 +2,7 @@ package io.github.multiprocessing4j.internal.shared;
 
 import static io.github.multiprocessing4j.internal.shared.Operations.ACQUIRE;
 import static io.github.multiprocessing4j.internal.shared.Operations.HOLDS;
+import static io.github.multiprocessing4j.internal.shared.Operations.MAP;
 import static io.github.multiprocessing4j.internal.shared.Operations.NEW_CONDITION;
 import static io.github.multiprocessing4j.internal.shared.Operations.RELEASE;
 import static io.github.multiprocessing4j.internal.shared.Operations.TRY_ACQUIRE;
@@ -28,6 +29,7 @@ final class MutexHost extends Host {
             }
             case HOLDS -> visit.complete(mutex.holds());
             case WAS_ABANDONED -> visit.complete(mutex.wasAbandoned(visit.stranger(0)));
+            case MAP -> lease(visit, realm -> mutex.lease(exchange(), realm), !mutex.isForAnybodyToRelease());
             case NEW_CONDITION -> {
                 Host condition = new ConditionCore(mutex).host(exchange());
                 exchange().exports().hold(condition, visit.from());

@@ -17,6 +17,9 @@ final class Numbers {
     private final Map<Ref, Long> numbers = new ConcurrentHashMap<>();
     private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
 
+    /** That of the thread itself, which is the one that is asked for most. */
+    private final ThreadLocal<Long> ofThisThread = ThreadLocal.withInitial(() -> lookUp(Thread.currentThread()));
+
     private static final class Ref extends WeakReference<Object> {
 
         private final int hash;
@@ -42,6 +45,10 @@ final class Numbers {
     }
 
     long of(Object object) {
+        return object == Thread.currentThread() ? ofThisThread.get() : lookUp(object);
+    }
+
+    private long lookUp(Object object) {
         Long number = numbers.get(new Ref(object, null));
         if (number != null) {
             return number;

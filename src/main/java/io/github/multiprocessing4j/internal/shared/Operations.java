@@ -6,6 +6,9 @@ final class Operations {
     /** Of all: takes back the question of that number. */
     static final int WITHDRAW = -1;
 
+    /** Of those whose state can be used without asking: where it lies. */
+    static final int MAP = -2;
+
     static final int TRY_ACQUIRE = 1;
     static final int ACQUIRE = 2;
     static final int RELEASE = 3;

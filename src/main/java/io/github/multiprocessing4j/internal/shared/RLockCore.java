@@ -19,12 +19,15 @@ public final class RLockCore extends MutexCore {
 
     @Override
     public void release(Object releaser) {
-        lock.lock();
+        if (releaseLent(releaser)) {
+            return;
+        }
+        enter();
         try {
             checkHeldBy(releaser, "release of an RLock");
             dropHold();
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 }

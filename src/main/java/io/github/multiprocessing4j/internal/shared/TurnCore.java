@@ -11,18 +11,18 @@ public abstract class TurnCore extends TravellingCore implements SharedTurn {
 
     /** Takes it if it is free. Nobody waits and nothing is allocated. */
     @Override
-    public final boolean tryAcquire(Object owner) {
-        lock.lock();
+    public boolean tryAcquire(Object owner) {
+        enter();
         try {
             return take(owner);
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
     @Override
-    public final void acquire(Object owner, Reply<Boolean> reply) {
-        lock.lock();
+    public void acquire(Object owner, Reply<Boolean> reply) {
+        enter();
         try {
             if (take(owner)) {
                 reply.complete(true);
@@ -30,8 +30,18 @@ public abstract class TurnCore extends TravellingCore implements SharedTurn {
                 lineUp(owner, reply);
             }
         } finally {
-            lock.unlock();
+            leave();
         }
+    }
+
+    /** Takes the lock, for all that looks at the state or changes it. */
+    void enter() {
+        lock.lock();
+    }
+
+    /** Gives the lock back. */
+    void leave() {
+        lock.unlock();
     }
 
     /** Takes it if it is free. Called under the lock. */

@@ -1,5 +1,6 @@
 package io.github.multiprocessing4j.internal.spawn;
 
+import io.github.multiprocessing4j.internal.memory.MemoryPlace;
 import io.github.multiprocessing4j.internal.shared.Exchange;
 import io.github.multiprocessing4j.internal.shared.Realm;
 import io.github.multiprocessing4j.internal.wire.Rings;
@@ -78,7 +79,7 @@ final class Nursery {
 
     /** Makes rings for a child; null if it has to do without. */
     Rings rings(Premises shared, String child) {
-        if (!Premises.shareMemory()) {
+        if (!MemoryPlace.isWanted()) {
             return null;
         }
         try {

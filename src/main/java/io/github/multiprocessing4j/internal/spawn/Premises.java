@@ -14,9 +14,6 @@ import java.nio.file.Files;
  */
 record Premises(PrivateDirectory directory, PrivateDirectory memory) implements Closeable {
 
-    /** Set to false, children are talked to by sockets alone. */
-    private static final String SHARED_MEMORY = "multiprocessing4j.sharedMemory";
-
     static Premises open() throws IOException {
         PrivateDirectory directory = PrivateDirectory.create();
         try {
@@ -29,11 +26,6 @@ record Premises(PrivateDirectory directory, PrivateDirectory memory) implements 
     /** Whether nobody has cleared them away. */
     boolean areThere() {
         return Files.isDirectory(directory.path()) && Files.isDirectory(memory.path());
-    }
-
-    /** Whether children are talked to by shared memory, where that can be had. */
-    static boolean shareMemory() {
-        return !System.getProperty(SHARED_MEMORY, "true").equals("false");
     }
 
     /**
