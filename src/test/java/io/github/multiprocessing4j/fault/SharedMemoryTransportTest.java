@@ -58,6 +58,18 @@ class SharedMemoryTransportTest {
         assertWorks(false, instead("mount -t tmpfs -o size=256k none " + IN_MEMORY));
     }
 
+    /** Nobody depends on a child's leaving it whole. */
+    @Test
+    void andACutIsNoCrash() throws Exception {
+        for (String uses : List.of("10", "20000")) {
+            try (RunningProgram program = RunningProgram.start(directory, CutPage.class, uses)) {
+                assertThat(program.awaitEnd()).as(program.err()).isZero();
+                String free = "true Lock[held]";
+                assertThat(program.out()).containsExactly("0", "9", free, free, free, "cut", "0", "[1, 4, 9]");
+            }
+        }
+    }
+
     /** What runs a command with something else in the place of the file system in memory. */
     private static List<String> instead(String mount) throws Exception {
         assumeTrue(Files.isDirectory(IN_MEMORY), "there is a file system in memory");

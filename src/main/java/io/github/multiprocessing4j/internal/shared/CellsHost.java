@@ -22,8 +22,12 @@ final class CellsHost extends Host {
     void asked(Visit visit) {
         switch (visit.operation()) {
             case MAP -> lease(visit, realm -> cells.lease(exchange(), realm));
-            case READ -> visit.complete(cells.getAll((int) visit.argument(0), (int) visit.argument(1)));
+            case READ -> {
+                cells.requireWhole();
+                visit.complete(cells.getAll((int) visit.argument(0), (int) visit.argument(1)));
+            }
             case WRITE -> {
+                cells.requireWhole();
                 cells.setAll((int) visit.argument(0), (Object[]) visit.argument(1));
                 visit.complete(null);
             }

@@ -102,6 +102,17 @@ final class HomeCells<T> extends Cells<T> {
         }
     }
 
+    /**
+     * Before others are answered: on a thread that they all depend on.
+     *
+     * @throws IllegalStateException if another realm has cut the memory short
+     */
+    void requireWhole() {
+        if (elements instanceof MappedElements<T> mapped && !mapped.isThere()) {
+            throw new IllegalStateException("the memory of a shared value was cut short by another process");
+        }
+    }
+
     private void awaitMove() {
         lock.lock();
         lock.unlock();
@@ -137,6 +148,7 @@ final class HomeCells<T> extends Cells<T> {
     private void move(Piece to) {
         MappedElements<T> mapped = MappedElements.in(to.memory(), type(), length());
         Realm.here().cleaner().register(mapped, to.release());
+        mapped.mark();
         Elements<T> before = elements;
         moving = true;
         while (writers.get() > 0) {

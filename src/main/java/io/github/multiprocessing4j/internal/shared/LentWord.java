@@ -13,6 +13,7 @@ final class LentWord {
     LentWord(Exchange exchange, Piece piece, boolean reentrant) {
         this.exchange = exchange;
         this.word = new MutexWord(piece.memory(), reentrant, 0);
+        word.mark();
         Realm.here().cleaner().register(word, piece.release());
     }
 
@@ -43,16 +44,14 @@ final class LentWord {
     /** Gives the state away; false if the word cannot say it. */
     boolean lend(Object owner, long holds) {
         if (holds == 0) {
-            word.lend(MutexWord.free());
-            return true;
+            return word.lend(MutexWord.free());
         }
         Stranger known = known(owner);
         int seat = exchange.grounds().seatOf(known.realm());
         if (seat < 0 || known.number() > MutexWord.LAST_THREAD || holds > MutexWord.MOST_HOLDS) {
             return false;
         }
-        word.lend(MutexWord.held(seat, known.number(), holds));
-        return true;
+        return word.lend(MutexWord.held(seat, known.number(), holds));
     }
 
     /** Takes the state back: a word, which may be anything if others are broken. */

@@ -16,7 +16,8 @@ import java.util.Objects;
 /*
  * Memory ordering. Each access is a volatile one; those to bytes, for which there is none, have the fences that make
  * them one. All elements are aligned, so that none is read half written. Others may write what they like: whatever it
- * is, it is a number.
+ * is, it is a number. If they cut the file short, an access is an InternalError, or gives anything and an InternalError
+ * soon after.
  *
  * In the home the memory is given to somebody else when this object is not used any more: not before the access is over.
  */
@@ -32,10 +33,14 @@ abstract class MappedElements<T> extends Elements<T> {
         this.memory = memory;
     }
 
-    /** How many bytes a row needs; 0 if it is not to be mapped. */
+    /** How many bytes a row needs, with the mark behind it; 0 if it is not to be mapped. */
     static int bytes(Class<?> type, int length) {
         long bytes = (long) width(type) * length;
-        return bytes > MOST_BYTES ? 0 : (int) bytes;
+        return length == 0 || bytes > MOST_BYTES ? 0 : markAfter(bytes) + Mark.BYTES;
+    }
+
+    private static int markAfter(long bytes) {
+        return (int) (bytes + Mark.BYTES - 1) & -Mark.BYTES;
     }
 
     private static int width(Class<?> type) {
@@ -54,7 +59,6 @@ abstract class MappedElements<T> extends Elements<T> {
      */
     @SuppressWarnings("unchecked") // the name of the type tells it
     static <T> MappedElements<T> in(ByteBuffer memory, Class<T> type, int length) {
-        Objects.checkFromIndexSize(0, bytes(type, length), memory.capacity());
         MappedElements<?> elements = switch (type.getSimpleName()) {
             case "Integer" -> new Ints(memory, length);
             case "Long" -> new Longs(memory, length);
@@ -66,6 +70,16 @@ abstract class MappedElements<T> extends Elements<T> {
             default -> new Booleans(memory, length);
         };
         return (MappedElements<T>) elements;
+    }
+
+    /** Says, for the home, that the memory is there. Before anybody else knows of it. */
+    final void mark() {
+        Mark.put(memory, markAfter((long) width(type()) * length()));
+    }
+
+    /** Whether the memory is there still. */
+    final boolean isThere() {
+        return Mark.isAt(memory, markAfter((long) width(type()) * length()));
     }
 
     @Override

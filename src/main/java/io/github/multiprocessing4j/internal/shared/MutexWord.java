@@ -11,9 +11,11 @@ import java.nio.ByteOrder;
  * The state of a mutex in memory that several JVMs have mapped, as one of them sees it.
  *
  * <pre>
- *     0                                                      at home: whoever wants something asks there
- *     1                                                      free
- *     0 | seat (18) | thread (32) | holds (12, not 0) | 1    held
+ * 0  long  the word:
+ *          0                                                      at home: whoever wants something asks there
+ *          1                                                      free
+ *          0 | seat (18) | thread (32) | holds (12, not 0) | 1    held
+ * 8  long  a mark, which says that the memory is there
  * </pre>
  *
  * <p>A seat is a realm, and a thread the number of one in it; the home has seat 0. Safe for use by any number of
@@ -35,14 +37,18 @@ import java.nio.ByteOrder;
  * the compare-and-set fails that relies on it. That a word goes and comes back in between does no harm: it means the
  * same again.
  *
- * The others may write anything here. Nothing that is read is an index or a length, and no loop depends on it.
+ * The others may write anything here. Nothing that is read is an index or a length, and no loop depends on it. They may
+ * even cut the file short. Then reading gives anything, and an InternalError sooner or later; but a compare-and-set that
+ * is interpreted ends the JVM. So the mark is looked at before each: where it is missing, the word is at home for ever.
  */
 final class MutexWord {
 
     /** How many bytes it needs. */
-    static final int BYTES = Long.BYTES;
+    static final int BYTES = Long.BYTES + Mark.BYTES;
 
-    private static final VarHandle WORD = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final int WORD = 0;
+    private static final int MARK = Long.BYTES;
 
     static final long AT_HOME = 0;
     private static final long FREE = 1;
@@ -63,6 +69,9 @@ final class MutexWord {
     private final ByteBuffer memory;
     private final boolean reentrant;
     private final int seat;
+
+    /** Whether the memory was found cut short. Set by anybody; who sees it late finds out himself. */
+    private boolean cut;
 
     /** What has become of an attempt. */
     enum Attempt {
@@ -89,14 +98,24 @@ final class MutexWord {
     // The memory is given to somebody else when the home sees that this object is not used any more: not before the
     // access is over.
 
+    /** Says, for the home, that the memory is there. Before anybody else knows of it. */
+    void mark() {
+        Mark.put(memory, MARK);
+    }
+
+    private boolean isThere() {
+        cut = cut || !Mark.isAt(memory, MARK);
+        return !cut;
+    }
+
     private long get() {
-        long word = (long) WORD.getVolatile(memory, 0);
+        long word = isThere() ? (long) LONG.getVolatile(memory, WORD) : AT_HOME;
         Reference.reachabilityFence(this);
         return word;
     }
 
     private boolean change(long from, long to) {
-        boolean changed = WORD.compareAndSet(memory, 0, from, to);
+        boolean changed = isThere() && LONG.compareAndSet(memory, WORD, from, to);
         Reference.reachabilityFence(this);
         return changed;
     }
@@ -171,15 +190,19 @@ final class MutexWord {
 
     // By the home
 
-    /** Gives the state away; the word was at home. */
-    void lend(long word) {
-        WORD.setVolatile(memory, 0, word);
+    /** Gives the state away, if the memory is there; the word was at home. */
+    boolean lend(long word) {
+        boolean there = isThere();
+        if (there) {
+            LONG.setVolatile(memory, WORD, word);
+        }
         Reference.reachabilityFence(this);
+        return there;
     }
 
-    /** Takes the state back. */
+    /** Takes the state back; gives what cannot be, if the memory is not there any more. */
     long recall() {
-        long word = (long) WORD.getAndSet(memory, 0, AT_HOME);
+        long word = isThere() ? (long) LONG.getAndSet(memory, WORD, AT_HOME) : AT_HOME;
         Reference.reachabilityFence(this);
         return word;
     }

@@ -148,9 +148,23 @@ class MappedCellsTest {
     void rowsOfNothingAndOfTooMuchAreLeftAtHome() throws Exception {
         Cells<Integer> none = hand(Cells.zeros(int.class, 0), root, left);
         assertThat(none.getAll(0, 0)).isEmpty();
-        assertThat(MappedElements.bytes(Long.class, 1 << 27)).isEqualTo(1 << 30);
+        assertThat(MappedElements.bytes(Long.class, 1 << 27)).isEqualTo((1 << 30) + 8);
+        assertThat(MappedElements.bytes(Byte.class, 9)).isEqualTo(24);
         assertThat(MappedElements.bytes(Long.class, (1 << 27) + 1)).isZero();
         assertThat(MappedElements.bytes(Byte.class, Integer.MAX_VALUE)).isZero();
+    }
+
+    @Test
+    void whoAsksForWhatSomebodyHasCutShortIsToldSo() throws Exception {
+        HomeCells<Integer> cells = (HomeCells<Integer>) Cells.<Integer>copyOf(new int[] {7});
+        Cells<Integer> asking = hand(cells, root, below);
+        ByteBuffer memory = new Tenancy().map(cells.lease(root, left.path()));
+        assertThat(asking.get(0)).isEqualTo(7);
+        memory.putLong(8, 0);
+        assertThatThrownBy(() -> asking.get(0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("cut short");
+        assertThatThrownBy(() -> asking.set(0, 8)).isInstanceOf(IllegalStateException.class);
     }
 
     /** Whatever others write is a value. */

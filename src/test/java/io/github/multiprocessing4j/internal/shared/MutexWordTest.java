@@ -6,6 +6,7 @@ import io.github.multiprocessing4j.internal.shared.MutexWord.Attempt;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MutexWordTest {
@@ -16,6 +17,11 @@ class MutexWordTest {
     private final MutexWord other = new MutexWord(memory, false, 2);
     private final MutexWord reentrantOne = new MutexWord(memory, true, 1);
     private final MutexWord reentrantOther = new MutexWord(memory, true, 2);
+
+    @BeforeEach
+    void mark() {
+        home.mark();
+    }
 
     @Test
     void memoryOfZerosIsAtHome() {
@@ -86,6 +92,17 @@ class MutexWordTest {
         long tooLarge = MutexWord.LAST_THREAD + 1;
         assertThat(one.tryTake(tooLarge)).isEqualTo(Attempt.AT_HOME);
         assertThat(one.tryRelease(tooLarge)).isFalse();
+    }
+
+    @Test
+    void memoryThatIsNotThereIsLeftAlone() {
+        home.lend(MutexWord.free());
+        memory.putLong(8, 0);
+        assertThat(one.tryTake(7)).isEqualTo(Attempt.AT_HOME);
+        assertThat(one.tryRelease(7)).isFalse();
+        assertThat(MutexWord.isHeld(home.recall())).isFalse();
+        assertThat(home.lend(MutexWord.free())).isFalse();
+        assertThat(memory.getLong(0)).isEqualTo(MutexWord.free());
     }
 
     @Test
