@@ -58,7 +58,7 @@ class ParentDeathTest {
     @Tag("RES.4")
     void theWorkersOfAKilledProgramEnd() throws Exception {
         try (RunningProgram program =
-                household(List.of(), "idle", "spinning", "sleeping", "hook", "exiting", "parent", "wait")) {
+                household(List.of(), "idle", "spinning", "sleeping", "hook", "parent", "exiting", "wait")) {
             List<ProcessHandle> family = program.awaitProcesses(8);
             assertThat(family).allMatch(ProcessHandle::isAlive);
             program.handle().destroyForcibly();
