@@ -6,6 +6,7 @@ import io.github.multiprocessing4j.internal.shared.MutexWord.Attempt;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,37 @@ class MutexWordTest {
         long tooLarge = MutexWord.LAST_THREAD + 1;
         assertThat(one.tryTake(tooLarge)).isEqualTo(Attempt.AT_HOME);
         assertThat(one.tryRelease(tooLarge)).isFalse();
+    }
+
+    /** Two realms count under it while its home takes it back and lends it again, whoever holds it. */
+    @Test
+    void whoeverTakesItIsAlone() throws Exception {
+        home.lend(MutexWord.free());
+        int[] count = {0};
+        int times = 100_000;
+        FutureTask<Object> counting = Shelf.begin(() -> count(reentrantOne, count, times));
+        FutureTask<Object> alsoCounting = Shelf.begin(() -> count(reentrantOther, count, times));
+        while (!counting.isDone() || !alsoCounting.isDone()) {
+            long word = home.recall();
+            assertThat(home.lend(word)).isTrue();
+        }
+        Shelf.get(counting);
+        Shelf.get(alsoCounting);
+        assertThat(count[0]).isEqualTo(2 * times);
+        assertThat(home.holds()).isZero();
+    }
+
+    private static Object count(MutexWord word, int[] count, int times) {
+        for (int i = 0; i < times; i++) {
+            while (word.tryTake(7) != Attempt.DONE) {
+                Thread.onSpinWait();
+            }
+            count[0]++;
+            while (!word.tryRelease(7)) {
+                Thread.onSpinWait(); // it is at home for a moment
+            }
+        }
+        return null;
     }
 
     @Test
