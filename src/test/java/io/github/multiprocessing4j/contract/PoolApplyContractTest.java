@@ -57,7 +57,7 @@ class PoolApplyContractTest {
             long start = System.nanoTime();
             assertThat(pool.<Integer, Integer>apply(PoolApplyContractTest::slowly, 200))
                     .isEqualTo(200);
-            assertThat(millisSince(start)).isBetween(190L, 2_200L);
+            assertThat(millisSince(start)).isBetween(190L, 10_000L);
         }
     }
 
@@ -91,7 +91,7 @@ class PoolApplyContractTest {
                 assertThat(ready).isFalse();
             }
             assertThat(result.get()).isEqualTo(100);
-            assertThat(millisSince(start)).isBetween(95L, 2_100L);
+            assertThat(millisSince(start)).isBetween(95L, 10_000L);
             assertThat(result.ready()).isTrue();
             assertThat(result.successful()).isTrue();
             assertThat(result.get()).as("again").isEqualTo(100);
@@ -105,7 +105,7 @@ class PoolApplyContractTest {
         AsyncResult<Integer> result = pool.applyAsync(PoolApplyContractTest::slowly, 30_000);
         long start = System.nanoTime();
         assertThatThrownBy(() -> result.get(Duration.ofMillis(100))).isInstanceOf(TimeoutException.class);
-        assertThat(millisSince(start)).isBetween(95L, 2_100L);
+        assertThat(millisSince(start)).isBetween(95L, 10_000L);
         long end = System.nanoTime();
         pool.terminate();
         pool.join();

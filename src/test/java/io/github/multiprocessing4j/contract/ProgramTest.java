@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whole programs, each in a JVM of its own, without a logging back end. */
 class ProgramTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String PROPERTY = "-Dmultiprocessing4j.startMethod=";
 
     static Stream<StartMethod> startMethods() {

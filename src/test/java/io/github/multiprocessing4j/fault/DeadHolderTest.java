@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class DeadHolderTest {
 
-    private static final Duration NEXT = Delays.scaled(Duration.ofSeconds(1));
+    private static final Duration NEXT = Delays.scaled(Duration.ofSeconds(5));
 
     private final Context mp = spawn();
 

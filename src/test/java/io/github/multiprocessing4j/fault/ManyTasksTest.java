@@ -35,7 +35,7 @@ class ManyTasksTest {
     private static final int QUEUED = 100_000;
     private static final int RUN = 20_000;
     private static final int INTERRUPTS = 1_000;
-    private static final Duration ENDED = Delays.scaled(Duration.ofSeconds(5));
+    private static final Duration ENDED = Delays.scaled(Duration.ofSeconds(15));
 
     @TempDir
     Path directory;

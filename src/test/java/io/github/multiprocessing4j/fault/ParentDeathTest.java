@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class ParentDeathTest {
 
-    private static final Duration GONE = Delays.scaled(Duration.ofSeconds(5));
+    private static final Duration GONE = Delays.scaled(Duration.ofSeconds(10));
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final String MAIN = Household.class.getName();
 

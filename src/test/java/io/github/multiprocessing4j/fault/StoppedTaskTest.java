@@ -41,7 +41,7 @@ class StoppedTaskTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofMillis(500);
-    private static final Duration PATIENCE = Delays.scaled(Duration.ofSeconds(5));
+    private static final Duration PATIENCE = Delays.scaled(Duration.ofSeconds(15));
 
     @TempDir
     Path directory;

@@ -11,18 +11,18 @@ import java.util.List;
 public final class Times {
 
     /** Long enough for anything that is to come at all. */
-    public static final Duration LONG = Duration.ofSeconds(30);
+    public static final Duration LONG = Delays.scaled(Duration.ofSeconds(30));
 
     private Times() {}
 
-    /** Within 0.5 s. */
+    /** Within 0.5 s; on a slow machine, a multiple of that. */
     public static <R> R atOnce(Task<R> task) throws Exception {
-        return between(Duration.ZERO, Duration.ofMillis(500), task);
+        return between(Duration.ZERO, Delays.scaled(Duration.ofMillis(500)), task);
     }
 
-    /** Not before t - 0.1 s, and before t + 2 s. */
+    /** Not before t - 0.1 s, and before t + 2 s; on a slow machine, later. */
     public static <R> R afterAbout(Duration t, Task<R> task) throws Exception {
-        return between(t.minusMillis(100), t.plusSeconds(2), task);
+        return between(t.minusMillis(100), t.plus(Delays.scaled(Duration.ofSeconds(2))), task);
     }
 
     /** Waits for a state that nothing tells of. */
