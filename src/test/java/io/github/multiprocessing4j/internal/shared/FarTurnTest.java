@@ -292,6 +292,7 @@ class FarTurnTest {
         begin(() -> ask(dying::arrive));
         until(() -> barrier.waiting() == 1);
         realms.kill(victim);
+        until(barrier::isBroken); // its parent tells the root, a moment later
         assertThat(get(begin(() -> ask(barrier::arrive))))
                 .isEqualTo(new Arrival.Broken("a party is gone with its process"));
         barrier.reset();
