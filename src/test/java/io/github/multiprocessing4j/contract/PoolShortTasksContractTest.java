@@ -91,7 +91,7 @@ class PoolShortTasksContractTest {
         Random random = new Random(1);
         try (Pool pool = mp.pool(2)) {
             runMany(pool);
-            for (int round = 0; round < 300; round++) {
+            for (int round = 0; round < 100; round++) {
                 Event end = mp.event();
                 List<AsyncResult<Integer>> results = new ArrayList<>();
                 submit(pool, random.nextInt(30), results);
