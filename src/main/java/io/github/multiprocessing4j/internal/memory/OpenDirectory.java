@@ -51,15 +51,20 @@ final class OpenDirectory implements Closeable {
         return names;
     }
 
+    /**
+     * Opens a directory in this one.
+     *
+     * @throws NotDirectoryException if it is none. That is asked first: who opens a named pipe waits for its other end,
+     *     and some JDKs do not close what turns out to be no directory
+     */
     OpenDirectory open(Path name) throws IOException {
         Path inner = path.resolve(name);
-        if (stream instanceof SecureDirectoryStream<Path> secure) {
-            return new OpenDirectory(inner, secure.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS));
-        }
         if (!isDirectory(name)) {
             throw new NotDirectoryException(inner.toString());
         }
-        return at(inner);
+        return stream instanceof SecureDirectoryStream<Path> secure
+                ? new OpenDirectory(inner, secure.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS))
+                : at(inner);
     }
 
     boolean isDirectory(Path name) throws IOException {
@@ -76,10 +81,19 @@ final class OpenDirectory implements Closeable {
     }
 
     /** Owner and permissions; null if there is no such thing here. */
-    PosixFileAttributes attributes() throws IOException {
+    PosixFileAttributes permissions() throws IOException {
         PosixFileAttributeView view = stream instanceof SecureDirectoryStream<Path> secure
                 ? secure.getFileAttributeView(PosixFileAttributeView.class)
                 : Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        return view == null ? null : view.readAttributes();
+    }
+
+    /** Owner and permissions of something in it; null if there is no such thing here. */
+    PosixFileAttributes permissionsOf(Path name) throws IOException {
+        PosixFileAttributeView view = stream instanceof SecureDirectoryStream<Path> secure
+                ? secure.getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                : Files.getFileAttributeView(
+                        path.resolve(name), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         return view == null ? null : view.readAttributes();
     }
 

@@ -31,8 +31,19 @@ final class StaleDirectories {
     }
 
     private static void removeIfStale(OpenDirectory place, Path name, Path mine) {
+        try {
+            // Nobody else can put something of ours there, and so nothing is opened that waits, like a named pipe.
+            if (isOurs(place.permissionsOf(name), mine)) {
+                removeIfDead(place, name, mine);
+            }
+        } catch (IOException notOurs) {
+            return; // a file, a link, a directory of somebody else, or one that has just been deleted
+        }
+    }
+
+    private static void removeIfDead(OpenDirectory place, Path name, Path mine) throws IOException {
         try (OpenDirectory directory = place.open(name)) {
-            if (isOurs(directory.attributes(), mine)) {
+            if (isOurs(directory.permissions(), mine)) {
                 for (Path file : directory.names()) {
                     if (OwnerMark.mayBeDead(file.toString())
                             && isDead(directory.openFile(file, StandardOpenOption.WRITE))) {
@@ -41,8 +52,6 @@ final class StaleDirectories {
                     }
                 }
             }
-        } catch (IOException notOurs) {
-            return; // a file, a link, a directory of somebody else, or one that has just been deleted
         }
     }
 

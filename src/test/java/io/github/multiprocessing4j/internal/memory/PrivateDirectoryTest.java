@@ -11,6 +11,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -18,7 +19,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -242,6 +245,39 @@ class PrivateDirectoryTest {
         }
         assertThat(target.resolve("a/b/c")).exists();
         assertThat(precious).exists();
+    }
+
+    @Test
+    @Timeout(60)
+    void aNamedPipeDoesNotHoldAnybodyUp() throws Exception {
+        Path pipe = place.resolve("multiprocessing4j-pipe");
+        assertThat(new ProcessBuilder("mkfifo", "-m", "700", pipe.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        try (PrivateDirectory directory = create()) {
+            assertThat(content()).containsExactlyInAnyOrder(pipe, directory.path());
+        }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "it shows which files are open")
+    void whatIsNoDirectoryIsNotKeptOpen() throws Exception {
+        Path file = Files.createFile(place.resolve("multiprocessing4j-file"));
+        try (OpenDirectory directory = OpenDirectory.at(place)) {
+            assertThatThrownBy(() -> directory.open(file.getFileName())).isInstanceOf(NotDirectoryException.class);
+            try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+                assertThat(open.filter(descriptor -> leadsTo(descriptor, file))).isEmpty();
+            }
+        }
+    }
+
+    private static boolean leadsTo(Path descriptor, Path file) {
+        try {
+            return Files.readSymbolicLink(descriptor).equals(file);
+        } catch (IOException closedMeanwhile) {
+            return false;
+        }
     }
 
     @Test
