@@ -9,6 +9,7 @@ import io.github.multiprocessing4j.internal.worker.Frames;
 import io.github.multiprocessing4j.internal.worker.Portraits;
 import io.github.multiprocessing4j.internal.worker.Protocol;
 import io.github.multiprocessing4j.internal.worker.Results;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +70,7 @@ final class Workload {
         try {
             return give(job) & attend();
         } catch (RuntimeException | Error failure) {
+            job.conclude(new Outcome.Raised(failure, desk.child().id()));
             for (Running each : line.all()) {
                 each.job().conclude(new Outcome.Raised(failure, desk.child().id()));
             }
@@ -182,8 +184,18 @@ final class Workload {
         if (room <= 0 || spent || recalling.get() || line.size() == 0 || line.isFirstTold()) {
             return; // what is told to stop may take long, and the worker may not live
         }
-        for (Job job : crew.ahead(room, Lookahead.MOST_BYTES - line.bytes())) {
-            give(job);
+        Iterator<Job> claimed =
+                crew.ahead(room, Lookahead.MOST_BYTES - line.bytes()).iterator();
+        try {
+            while (claimed.hasNext()) {
+                give(claimed.next());
+            }
+        } finally {
+            claimed.forEachRemaining(
+                    job -> { // something is wrong here: others may do them
+                        crew.putBack(job);
+                        crew.handedBack();
+                    });
         }
     }
 
