@@ -62,7 +62,7 @@ public final class Bridge {
         this.link = link;
         this.gift = gift;
         this.bridges = bridges;
-        this.road = message -> link.send(SHARED, message);
+        this.road = new LinkRoad(link, SHARED);
     }
 
     /**

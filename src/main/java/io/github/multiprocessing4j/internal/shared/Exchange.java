@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -308,8 +309,17 @@ public final class Exchange {
 
     // Questions.
 
+    /** Looks, for a moment, for what a realm has to say: see {@link Road#attend}. */
+    void attend(String realm, BooleanSupplier done) {
+        Road road = neighbours.roadTo(realm);
+        if (road != null) {
+            road.attend(done);
+        }
+    }
+
     /** Sends a question that was opened. */
     void ask(Questions.Question question, long object, int operation, Object[] arguments) {
+        question.comesBy(neighbours.roadTo(question.home()));
         if (!send(Messages.ask(question.home(), path(), question.number(), object, operation, arguments))) {
             questions.lose(question);
         }

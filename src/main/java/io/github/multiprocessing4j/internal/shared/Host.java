@@ -50,6 +50,13 @@ abstract class Host {
      */
     abstract void asked(Visit visit);
 
+    /** Notes who asks. */
+    final void noteVisitor(String realm) {
+        if (core != null) {
+            core.noteVisitor(exchange, realm);
+        }
+    }
+
     /** Takes a question back: see {@link Shared#withdraw}. */
     final boolean withdraw(Visit visit) {
         return core != null && core.withdraw(visit);

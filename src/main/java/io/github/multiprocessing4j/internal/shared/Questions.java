@@ -46,6 +46,10 @@ final class Questions {
             return home;
         }
 
+        void comesBy(Road road) {
+            reply.comesBy(road);
+        }
+
         @SuppressWarnings("unchecked")
         private void complete(Object answer) {
             Object read;

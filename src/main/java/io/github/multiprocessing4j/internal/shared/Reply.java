@@ -14,6 +14,9 @@ public interface Reply<T> {
     /** The operation has succeeded, with {@code answer}, which may be {@code null}. */
     void complete(T answer);
 
+    /** Says by which road the answer will come, of a question that was asked elsewhere. By whoever asks. */
+    default void comesBy(Road road) {}
+
     /** The operation has failed, for the reason {@code failure}, which was made for this reply alone. */
     void fail(Exception failure);
 }

@@ -1,5 +1,7 @@
 package io.github.multiprocessing4j.internal.shared;
 
+import java.util.function.BooleanSupplier;
+
 /** The way to a neighbour: to the JVM that has started this one, or to one that this one has started. */
 @FunctionalInterface
 public interface Road {
@@ -11,4 +13,12 @@ public interface Road {
      * @return false if it will not arrive, because the neighbour is gone
      */
     boolean send(Object[] message);
+
+    /**
+     * Receives what comes by it, on the calling thread, for as long as it pays to look for it without sleeping; or does
+     * nothing. By those who wait for an answer, and hold no lock of a core.
+     *
+     * @param done what is waited for
+     */
+    default void attend(BooleanSupplier done) {}
 }

@@ -1,5 +1,7 @@
 package io.github.multiprocessing4j.internal.shared;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * A shared object, wherever it lives: in this JVM, and then it is a {@link Core}; or in another one, and then it is a
  * stand-in that asks there.
@@ -16,4 +18,11 @@ public interface Shared {
      *     is about to be: the asker then owns that answer and has to use it
      */
     boolean withdraw(Reply<?> reply);
+
+    /**
+     * Looks, for a moment, for what other realms have to say that use this object: see {@link Road#attend}.
+     *
+     * @param done what is waited for
+     */
+    default void attend(BooleanSupplier done) {}
 }

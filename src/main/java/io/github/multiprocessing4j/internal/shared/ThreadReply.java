@@ -28,18 +28,32 @@ public final class ThreadReply<T> implements Reply<T> {
     private T answer;
     private Exception failure;
 
+    /** By which the answer comes; null if the question is not asked elsewhere. The asker alone. */
+    private Road road;
+
+    @Override
+    public void comesBy(Road way) {
+        road = way;
+    }
+
     @Override
     public void complete(T answer) {
         this.answer = answer;
         state = State.ANSWERED;
-        LockSupport.unpark(asker);
+        wakeAsker();
     }
 
     @Override
     public void fail(Exception failure) {
         this.failure = failure;
         state = State.FAILED;
-        LockSupport.unpark(asker);
+        wakeAsker();
+    }
+
+    private void wakeAsker() {
+        if (Thread.currentThread() != asker) { // who may look for the answer himself
+            LockSupport.unpark(asker);
+        }
     }
 
     /** Whether the reply has come. */
@@ -58,6 +72,9 @@ public final class ThreadReply<T> implements Reply<T> {
      * @throws InterruptedException if the thread was interrupted first; the question is taken back
      */
     public boolean await(Shared asked, Deadline deadline) throws InterruptedException {
+        if (state == State.PENDING && !deadline.isOver() && Headroom.isEnough()) {
+            attend(asked);
+        }
         while (state == State.PENDING) {
             if (Thread.interrupted()) {
                 if (asked.withdraw(this)) {
@@ -87,12 +104,24 @@ public final class ThreadReply<T> implements Reply<T> {
     /** Waits until the reply has come, however long it takes; an interrupt stays pending. */
     public void awaitUninterruptibly() {
         boolean interrupted = false;
+        if (state == State.PENDING && Headroom.isEnough()) {
+            attend(null);
+        }
         while (state == State.PENDING) {
             LockSupport.park(this);
             interrupted |= Thread.interrupted();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Before the asker sleeps, he looks for the answer himself: to be woken by who has read it takes much longer. */
+    private void attend(Shared asked) {
+        if (road != null) {
+            road.attend(this::isDone);
+        } else if (asked != null) {
+            asked.attend(this::isDone);
         }
     }
 

@@ -47,6 +47,7 @@ final class Visits {
             fail(visit, new IllegalStateException("there is no shared object " + object + " in " + exchange.path()));
             return;
         }
+        host.noteVisitor(from);
         if (number != Messages.NO_ANSWER) {
             open.put(new Key(from, number), visit);
         }

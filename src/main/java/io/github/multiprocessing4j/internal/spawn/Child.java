@@ -3,6 +3,7 @@ package io.github.multiprocessing4j.internal.spawn;
 import io.github.multiprocessing4j.internal.engine.WorkerExit;
 import io.github.multiprocessing4j.internal.engine.WorkerId;
 import io.github.multiprocessing4j.internal.shared.Exchange;
+import io.github.multiprocessing4j.internal.shared.LinkRoad;
 import io.github.multiprocessing4j.internal.shared.Road;
 import io.github.multiprocessing4j.internal.wire.Encoded;
 import io.github.multiprocessing4j.internal.wire.EncodingFailure;
@@ -212,7 +213,7 @@ final class Child {
                         mine.messageLimit(),
                         admitted.hello().messageLimit());
                 link = made;
-                road = message -> made.send(Protocol.SHARED, message);
+                road = new LinkRoad(made, Protocol.SHARED);
                 Exchange.here().attach(path, road);
                 owner.linked(this);
             }

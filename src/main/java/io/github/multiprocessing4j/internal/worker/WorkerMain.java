@@ -1,6 +1,7 @@
 package io.github.multiprocessing4j.internal.worker;
 
 import io.github.multiprocessing4j.internal.shared.Exchange;
+import io.github.multiprocessing4j.internal.shared.LinkRoad;
 import io.github.multiprocessing4j.internal.shared.Road;
 import io.github.multiprocessing4j.internal.wire.Handshake;
 import io.github.multiprocessing4j.internal.wire.Link;
@@ -48,7 +49,7 @@ public final class WorkerMain {
         Leaving leaving = new Leaving(link, parent);
         leaving.watch();
         Exchange exchange = Exchange.here();
-        Road road = message -> link.send(Protocol.SHARED, message);
+        Road road = new LinkRoad(link, Protocol.SHARED);
         exchange.becomeChild(path, road);
         Workbench bench = new Workbench(link, Thread.currentThread(), Classes.here());
         startReader(link, leaving, message -> {
