@@ -197,6 +197,9 @@ public final class AsyncResult<T> {
                     life + ": a callback cannot wait for a result that has callbacks: they run after it");
         }
         if (!life.crew().isWorkerHere()) {
+            if (!deadline.isOver() && !Thread.currentThread().isInterrupted()) {
+                life.crew().attend(done::isDone);
+            }
             return;
         }
         do {

@@ -1,5 +1,7 @@
 package io.github.multiprocessing4j.internal.engine;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * The workers of one pool: at most {@link CrewPlan#size} jobs run at a time, in the order in which they were submitted.
  * Safe for use by any number of threads; no method but {@link #awaitEnd} blocks.
@@ -41,6 +43,13 @@ public interface Crew {
      * @throws IllegalStateException if the caller is the set-up of a worker, which comes before all jobs
      */
     boolean runHere(Job job);
+
+    /**
+     * Waits for something that a worker is about to do, for as long as it pays to do so without sleeping.
+     *
+     * @param done what is waited for
+     */
+    default void attend(BooleanSupplier done) {}
 
     /** Lets the workers go. Called when all submitted jobs are over; none is submitted any more. */
     void shutdown();

@@ -53,11 +53,21 @@ public final class RingWriter {
      * @return whether the reader sleeps, and the caller is to wake it
      */
     public boolean write(byte[] from, int offset, int length) {
+        writeQuietly(from, offset, length);
+        return ring.takeAsleep();
+    }
+
+    /** Writes bytes, for which there is room. It is to be asked later whether the reader has slept over that. */
+    public void writeQuietly(byte[] from, int offset, int length) {
         long start = written;
         ring.put(start, from, offset, length);
         written = start + length;
         ring.publishWritten(start + length);
-        return ring.takeAsleep();
+    }
+
+    /** Whether the reader sleeps though there is something to be read, and the caller is to wake it. Any thread. */
+    public boolean isSleptOver() {
+        return ring.read() != written && ring.takeAsleep();
     }
 
     /** Says that the writer is going to wait for room. It looks for some once more after that, and waits then. */

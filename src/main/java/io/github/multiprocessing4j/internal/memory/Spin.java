@@ -4,32 +4,50 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Waits for what another processor is about to do, without sleeping: for as long as to sleep and to be woken would
- * take, and much shorter when that was in vain the last times. For one thread.
+ * Waits for what another processor is about to do, without sleeping, where that pays. For one thread.
+ *
+ * <p>How long it does so follows from the last times: longer than it took then; hardly at all when it was in vain, but
+ * for a trial now and then, because those who wait for each other come to be quick only if one of them begins. It gives
+ * up when others need the processor.
  */
 public final class Spin {
 
-    private static final long LONGEST_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+    /** Longer than it takes to sleep and to be woken, a few times over: for all who are in between may sleep. */
+    private static final long LONGEST_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
+    private static final long USUAL_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
     private static final long SHORTEST_NANOS = TimeUnit.MICROSECONDS.toNanos(2);
 
     /** After that long others are let run, who may be the ones that are waited for. */
     private static final long ALONE_NANOS = SHORTEST_NANOS;
 
-    private long nanos = LONGEST_NANOS;
+    /** Who let others run, and comes back so late, has kept somebody from work. */
+    private static final long CROWDED_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+
+    /** Of so many times in vain one is a trial. */
+    private static final int TRIAL = 16;
+
+    private long nanos = USUAL_NANOS;
+    private int failures;
 
     /** Waits for a condition; whether it holds. */
     public boolean await(BooleanSupplier condition) {
+        long limit = failures % TRIAL == TRIAL - 1 ? LONGEST_NANOS : nanos;
         long start = System.nanoTime();
+        long last = 0;
         for (; ; ) {
             if (condition.getAsBoolean()) {
-                nanos = LONGEST_NANOS;
+                nanos = Math.min(LONGEST_NANOS, Math.max(USUAL_NANOS, 2 * last));
+                failures = 0;
                 return true;
             }
             long passed = System.nanoTime() - start;
-            if (passed >= nanos) {
+            if (passed >= limit || passed - last > CROWDED_NANOS) {
                 nanos = Math.max(SHORTEST_NANOS, nanos / 2);
+                failures++;
                 return false;
             }
+            last = passed;
             if (passed < ALONE_NANOS) {
                 Thread.onSpinWait();
             } else {

@@ -319,8 +319,10 @@ public final class Exchange {
 
     /** Sends a question that was opened. */
     void ask(Questions.Question question, long object, int operation, Object[] arguments) {
-        question.comesBy(neighbours.roadTo(question.home()));
-        if (!send(Messages.ask(question.home(), path(), question.number(), object, operation, arguments))) {
+        Object[] message = Messages.ask(question.home(), path(), question.number(), object, operation, arguments);
+        Road road = neighbours.roadTo(question.home());
+        boolean quietly = road != null && question.comesBy(road);
+        if (!(quietly ? road.sendQuietly(message) : send(message))) {
             questions.lose(question);
         }
     }

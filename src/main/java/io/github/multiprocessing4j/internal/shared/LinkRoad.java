@@ -16,6 +16,16 @@ public record LinkRoad(Link link, int kind) implements Road {
     }
 
     @Override
+    public boolean sendQuietly(Object[] message) {
+        return link.sendQuietly(kind, message);
+    }
+
+    @Override
+    public void nudge() {
+        link.nudge();
+    }
+
+    @Override
     public void attend(BooleanSupplier done) {
         link.attend(done);
     }

@@ -46,8 +46,8 @@ final class Questions {
             return home;
         }
 
-        void comesBy(Road road) {
-            reply.comesBy(road);
+        boolean comesBy(Road road) {
+            return reply.comesBy(road);
         }
 
         @SuppressWarnings("unchecked")

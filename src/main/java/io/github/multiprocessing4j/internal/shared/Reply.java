@@ -14,8 +14,14 @@ public interface Reply<T> {
     /** The operation has succeeded, with {@code answer}, which may be {@code null}. */
     void complete(T answer);
 
-    /** Says by which road the answer will come, of a question that was asked elsewhere. By whoever asks. */
-    default void comesBy(Road road) {}
+    /**
+     * Says by which road the answer will come, to a question that is about to be asked elsewhere. By whoever asks.
+     *
+     * @return whether he attends to that road as soon as he has asked, or nudges the neighbour
+     */
+    default boolean comesBy(Road road) {
+        return false;
+    }
 
     /** The operation has failed, for the reason {@code failure}, which was made for this reply alone. */
     void fail(Exception failure);

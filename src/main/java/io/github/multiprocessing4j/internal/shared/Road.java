@@ -15,6 +15,17 @@ public interface Road {
     boolean send(Object[] message);
 
     /**
+     * Sends a message, as {@link #send}, for somebody who is about to attend: so the neighbour need not be woken for it
+     * if he sleeps.
+     */
+    default boolean sendQuietly(Object[] message) {
+        return send(message);
+    }
+
+    /** Wakes the neighbour if he sleeps over what was sent quietly. By those who cannot attend. */
+    default void nudge() {}
+
+    /**
      * Receives what comes by it, on the calling thread, for as long as it pays to look for it without sleeping; or does
      * nothing. By those who wait for an answer, and hold no lock of a core.
      *

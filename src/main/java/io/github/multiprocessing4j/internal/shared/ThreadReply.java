@@ -32,8 +32,9 @@ public final class ThreadReply<T> implements Reply<T> {
     private Road road;
 
     @Override
-    public void comesBy(Road way) {
+    public boolean comesBy(Road way) {
         road = way;
+        return true;
     }
 
     @Override
@@ -72,9 +73,7 @@ public final class ThreadReply<T> implements Reply<T> {
      * @throws InterruptedException if the thread was interrupted first; the question is taken back
      */
     public boolean await(Shared asked, Deadline deadline) throws InterruptedException {
-        if (state == State.PENDING && !deadline.isOver() && Headroom.isEnough()) {
-            attend(asked);
-        }
+        attend(asked, deadline);
         while (state == State.PENDING) {
             if (Thread.interrupted()) {
                 if (asked.withdraw(this)) {
@@ -104,9 +103,7 @@ public final class ThreadReply<T> implements Reply<T> {
     /** Waits until the reply has come, however long it takes; an interrupt stays pending. */
     public void awaitUninterruptibly() {
         boolean interrupted = false;
-        if (state == State.PENDING && Headroom.isEnough()) {
-            attend(null);
-        }
+        attend(null, Deadline.NEVER);
         while (state == State.PENDING) {
             LockSupport.park(this);
             interrupted |= Thread.interrupted();
@@ -117,10 +114,18 @@ public final class ThreadReply<T> implements Reply<T> {
     }
 
     /** Before the asker sleeps, he looks for the answer himself: to be woken by who has read it takes much longer. */
-    private void attend(Shared asked) {
+    private void attend(Shared asked, Deadline deadline) {
+        if (state != State.PENDING) {
+            return;
+        }
+        boolean able = !deadline.isOver() && Headroom.isEnough();
         if (road != null) {
-            road.attend(this::isDone);
-        } else if (asked != null) {
+            if (able) {
+                road.attend(this::isDone);
+            } else {
+                road.nudge();
+            }
+        } else if (asked != null && able) {
             asked.attend(this::isDone);
         }
     }

@@ -296,6 +296,11 @@ final class Child {
         return link.send(message);
     }
 
+    /** Sends something, as {@link #send}, for somebody who is about to attend. */
+    boolean sendQuietly(Object... message) {
+        return link.sendQuietly(message);
+    }
+
     /**
      * Receives what the child sends, in the place of its thread, as {@link Link#attend} does. Only after the child has
      * come in.

@@ -2,6 +2,7 @@ package io.github.multiprocessing4j.internal.spawn;
 
 import io.github.multiprocessing4j.internal.engine.Description;
 import io.github.multiprocessing4j.internal.engine.WorkerExit;
+import io.github.multiprocessing4j.internal.memory.Spin;
 import io.github.multiprocessing4j.internal.worker.Portraits;
 import io.github.multiprocessing4j.internal.worker.Protocol;
 import java.io.IOException;
@@ -26,6 +27,9 @@ final class Desk implements Child.Owner {
     private final SpawnCrew crew;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Workload workload;
+
+    /** How long it looks for a job before it sleeps. */
+    private final Spin spin = new Spin();
 
     /** Written once, by the desk's thread. */
     private volatile Child child;
@@ -158,6 +162,11 @@ final class Desk implements Child.Owner {
     /** Whether the worker has been made to end. */
     boolean isDismissed() {
         return dismissed;
+    }
+
+    /** For the desk's thread. */
+    Spin spin() {
+        return spin;
     }
 
     /** What the worker does. */

@@ -30,25 +30,30 @@ final class KnownRecipe {
     /**
      * Sends work, with its recipe if the worker does not have that.
      *
+     * @param ahead whether the worker has other work, after which it looks for this by itself
      * @return false if it will not come, because the child is over
      */
-    boolean send(Child child, long job, String place, PackedWork work) {
+    boolean send(Child child, boolean ahead, long job, String place, PackedWork work) {
         PackedRecipe recipe = work.recipe();
         lock.lock();
         try {
             idle = false;
             if (recipe == null) {
-                return child.send(Protocol.TASK, job, place, work.encoded(), NONE);
+                return send(child, ahead, Protocol.TASK, job, place, work.encoded(), NONE);
             }
             if (recipe == known) {
-                return child.send(Protocol.TASK, job, place, work.encoded(), number);
+                return send(child, ahead, Protocol.TASK, job, place, work.encoded(), number);
             }
             known = recipe;
             number++;
-            return child.send(Protocol.TASK, job, place, work.encoded(), number, recipe.encoded());
+            return send(child, ahead, Protocol.TASK, job, place, work.encoded(), number, recipe.encoded());
         } finally {
             lock.unlock();
         }
+    }
+
+    private static boolean send(Child child, boolean quietly, Object... message) {
+        return quietly ? child.sendQuietly(message) : child.send(message);
     }
 
     /** The worker has nothing to do: if that stays so, it is to forget. */

@@ -130,13 +130,15 @@ final class Position implements Runnable {
     }
 
     private boolean take(Turn turn, Desk desk) throws InterruptedException {
+        boolean staying = false;
         try {
-            return turn.take();
+            staying = turn.take();
+            return staying;
         } finally {
             Thread.interrupted(); // by code of the user that reads results, or is told of them
             abandoned = desk.workload().isAbandoned();
             if (!abandoned) {
-                crew.rest();
+                crew.rest(desk.workload().endFinishing(), staying);
             }
         }
     }

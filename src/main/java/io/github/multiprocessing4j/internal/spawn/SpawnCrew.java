@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /** The workers of a pool, as child JVMs. */
 final class SpawnCrew implements Crew {
@@ -24,11 +25,15 @@ final class SpawnCrew implements Crew {
      * is sent under it.
      */
 
+    /** How long a desk waits at least for what it has asked others to give back. */
+    private static final long LEAST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final CrewPlan plan;
     private final Packer packer;
     private final Hiring hiring;
     private final StopWatch stopWatch;
     private final Desks desks = new Desks();
+    private final Lookout lookout = new Lookout();
 
     private final AtomicInteger placesMade = new AtomicInteger();
 
@@ -37,6 +42,8 @@ final class SpawnCrew implements Crew {
 
     // All guarded by the lock.
 
+    private final IdleDesks idle = new IdleDesks(lock);
+
     private final PendingJobs pending = new PendingJobs();
 
     /** How many were given to workers, and are not answered. */
@@ -44,6 +51,12 @@ final class SpawnCrew implements Crew {
 
     /** How many workers have been given something. */
     private int busy;
+
+    /**
+     * How many of them are about to come for more, having done what they were given. Code of a user that is told of a
+     * result may hold them up: so nobody relies on them who waits for a result.
+     */
+    private int finishing;
 
     /** How many places have a worker, or are hiring one. */
     private int staffed;
@@ -135,8 +148,13 @@ final class SpawnCrew implements Crew {
             refused = terminated || broken != null;
             if (!refused) {
                 pending.add(job, again);
-                more = wanted() > places; // those without a worker are about to see that they are wanted
-                changed.signalAll();
+                more = wanted() > places;
+                if (pending.size() > finishing) {
+                    idle.tellOne(); // else those will see it who come in a moment, and whose workers are awake
+                }
+                if (staffed < wanted()) {
+                    changed.signalAll(); // for the places that have no worker
+                }
             }
         } finally {
             lock.unlock();
@@ -256,8 +274,8 @@ final class SpawnCrew implements Crew {
 
     /** The next job for a worker that has none, claimed for it; null if the worker is to go. */
     Job next(Desk desk) throws InterruptedException {
-        long idle = plan.settings().idleNanos();
-        long left = idle;
+        long most = plan.settings().idleNanos();
+        long left = most > 0 ? most : Long.MAX_VALUE / 2;
         boolean recalled = false;
         lock.lock();
         try {
@@ -273,19 +291,23 @@ final class SpawnCrew implements Crew {
                     recall();
                     recalled = true;
                     continue; // what has come back meanwhile was signalled to nobody
-                } else if (!recallable && (closing || idle > 0 && left <= 0)) {
+                } else if (!recallable && (closing || left <= 0)) {
                     return null;
                 }
                 recalled = false;
-                if (idle > 0) {
-                    left = changed.awaitNanos(left);
-                } else {
-                    changed.await();
-                }
+                left = idle.await(desk.spin(), Math.max(left, LEAST_WAIT_NANOS));
             }
             return null;
         } finally {
+            tellIdle();
             lock.unlock();
+        }
+    }
+
+    /** Tells an idle desk of what there is for it: jobs, or jobs that others have ahead. Under the lock. */
+    private void tellIdle() {
+        if (busy < plan.size() && (pending.size() > 0 || running > busy)) {
+            idle.tellOne();
         }
     }
 
@@ -323,9 +345,27 @@ final class SpawnCrew implements Crew {
         note(() -> running--);
     }
 
-    /** A worker to whom {@link #next} has given something has nothing left. */
-    void rest() {
-        change(() -> busy--);
+    /**
+     * A worker to whom {@link #next} has given something has nothing left.
+     *
+     * @param finished whether {@link #finishing} was told of it
+     * @param staying whether its desk comes for more at once
+     */
+    void rest(boolean finished, boolean staying) {
+        note(() -> {
+            busy--;
+            finishing -= finished ? 1 : 0;
+            if (isEnding()) {
+                idle.tellAll();
+            } else if (!staying) {
+                tellIdle();
+            }
+        });
+    }
+
+    /** A worker that was given something has nothing left, and its desk is about to say so by {@link #rest}. */
+    void finishing() {
+        note(() -> finishing++);
     }
 
     /** Changes something, and lets those who wait look again. */
@@ -333,6 +373,7 @@ final class SpawnCrew implements Crew {
         note(() -> {
             state.run();
             changed.signalAll();
+            idle.tellAll();
         });
     }
 
@@ -410,6 +451,14 @@ final class SpawnCrew implements Crew {
     @Override
     public void stop(Job job, Outcome.Reason reason) {
         desks.stop(job, reason);
+    }
+
+    @Override
+    public void attend(BooleanSupplier done) {
+        lookout.attend(done);
+        if (!done.getAsBoolean()) {
+            note(this::tellIdle); // there may be a job that a desk is about to come for, and does not
+        }
     }
 
     @Override

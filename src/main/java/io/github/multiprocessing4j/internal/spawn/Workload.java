@@ -53,6 +53,9 @@ final class Workload {
     private int served;
     private boolean spent;
 
+    /** Whether the crew was told that the worker has nothing left to do. */
+    private boolean finishing;
+
     Workload(Desk desk, SpawnCrew crew, BlockingQueue<Desk.Event> events) {
         this.desk = desk;
         this.crew = crew;
@@ -106,7 +109,7 @@ final class Workload {
             return true;
         }
         String place = crew.packer().placeOf(job.loader());
-        if (desk.isGone() || !recipe.send(desk.child(), mine.number(), place, packed)) {
+        if (desk.isGone() || !recipe.send(desk.child(), line.first() != mine, mine.number(), place, packed)) {
             forget(mine);
             crew.putBack(job); // it was not begun
             return false;
@@ -167,6 +170,13 @@ final class Workload {
             desk.child().attend(() -> !events.isEmpty());
         }
         return ahead() > 0 ? events.poll(PATIENCE_NANOS, TimeUnit.NANOSECONDS) : events.take();
+    }
+
+    /** Whether the crew was told that this comes to its end, and now it has. */
+    boolean endFinishing() {
+        boolean told = finishing;
+        finishing = false;
+        return told;
     }
 
     private boolean isSpent() {
@@ -237,6 +247,10 @@ final class Workload {
         Running next = line.first();
         if (next != null) {
             start(next);
+        }
+        if (next == null) {
+            finishing = true;
+            crew.finishing(); // before anybody hears of the outcome, who may have more to do
         }
         if (mine.isLate()) {
             mine.job().conclude(mine.stopped(Outcome.Reason.TIME_LIMIT)); // whatever it gives, it gives too late

@@ -2,6 +2,7 @@ package io.github.multiprocessing4j.internal.wire;
 
 import io.github.multiprocessing4j.internal.memory.Spin;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
@@ -10,6 +11,9 @@ import java.util.function.BooleanSupplier;
  * certain message and look for it themselves for a moment.
  */
 final class Incoming {
+
+    /** How long an attendant waits, before he wakes the other side: longer than others attend to something else. */
+    private static final long NUDGE_NANOS = TimeUnit.MICROSECONDS.toNanos(10);
 
     /** How many messages are received by one who only waits for another one. */
     private static final int MOST_ATTENDED = 64;
@@ -27,6 +31,9 @@ final class Incoming {
 
     /** What the listener is to end with; found by an attendant. */
     private Throwable trouble;
+
+    /** When the attendant wakes the other side, by the nanoTime. */
+    private long nudgeAt;
 
     /** How long attendants look. */
     private final Spin spin = new Spin();
@@ -109,11 +116,14 @@ final class Incoming {
     /** See {@link Link#attend}. */
     void attend(BooleanSupplier done) {
         if (handedOver || !transport.isAttendable() || !lock.tryLock()) {
+            transport.nudge();
             return;
         }
         try {
             if (in != null && trouble == null) {
                 look(done);
+            } else {
+                transport.nudge();
             }
         } catch (RuntimeException | Error failure) { // the other side has cut the memory, among others
             fail(failure);
@@ -124,11 +134,25 @@ final class Incoming {
 
     private void look(BooleanSupplier done) {
         transport.attend();
+        nudgeAt = System.nanoTime() + NUDGE_NANOS;
+        boolean found = false;
         try {
-            spin.await(() -> receiveWhole() || done.getAsBoolean());
+            found = spin.await(() -> receiveWhole() || done.getAsBoolean() || isNudged());
         } finally {
             transport.leave();
+            if (!found || handedOver) {
+                transport.nudge();
+            }
         }
+    }
+
+    /** Wakes the other side when its attendant, who may be back in a moment, has not come; never true. */
+    private boolean isNudged() {
+        if (nudgeAt - System.nanoTime() < 0) {
+            nudgeAt = Long.MAX_VALUE / 2 + System.nanoTime();
+            transport.nudge();
+        }
+        return false;
     }
 
     /**

@@ -116,6 +116,23 @@ public final class Link {
      *     takes; true if it was put in line
      */
     public boolean send(Object... message) {
+        return send(message, false);
+    }
+
+    /**
+     * Sends a message, as {@link #send}, but need not wake the other side for it if that sleeps. Whoever does so sees
+     * to it that it is heard: he calls {@link #nudge} or {@link #attend}, unless he hears that it was.
+     */
+    public boolean sendQuietly(Object... message) {
+        return send(message, true);
+    }
+
+    /** Wakes the other side if it sleeps over something that was sent quietly. */
+    public void nudge() {
+        transport.nudge();
+    }
+
+    private boolean send(Object[] message, boolean quietly) {
         if (bulk(message) > limitThere - Encoded.PIECE) {
             return false;
         }
@@ -124,7 +141,7 @@ public final class Link {
             if (broken) {
                 return false;
             }
-            if (line.isEmpty() && !writing && offer(message)) {
+            if (line.isEmpty() && !writing && offer(message, quietly)) {
                 written++;
             } else {
                 line.add(message);
@@ -137,12 +154,12 @@ public final class Link {
         }
     }
 
-    private boolean offer(Object[] message) {
+    private boolean offer(Object[] message, boolean quietly) {
         if (bulk(message) > FrameBuffer.MOST) {
             return false;
         }
         int length = frame.put(message);
-        return length > 0 && transport.offer(frame.bytes(), length);
+        return length > 0 && transport.offer(frame.bytes(), length, quietly);
     }
 
     /** How many bytes of a message are those of objects, which alone can be many. */
@@ -268,6 +285,8 @@ public final class Link {
      * Receives messages in the place of the thread that runs {@link #read}, for as long as it pays to look for them
      * without sleeping: so that one who waits for a message need not be woken by the one who has read it. Returns at
      * once if somebody else reads just now. By those who have no need of much stack, and hold no lock.
+     *
+     * <p>The other side is woken if it sleeps over what was sent quietly, unless {@code done} is so very soon.
      *
      * @param done what is waited for
      */

@@ -212,7 +212,7 @@ final class RingTransport implements Transport {
     }
 
     @Override
-    public boolean offer(byte[] from, int length) {
+    public boolean offer(byte[] from, int length, boolean quietly) {
         try {
             if (closed || out.room() < length) {
                 return false;
@@ -220,10 +220,19 @@ final class RingTransport implements Transport {
         } catch (IOException broken) {
             return false; // as whoever writes will see
         }
-        if (out.write(from, 0, length)) {
+        if (quietly) {
+            out.writeQuietly(from, 0, length);
+        } else if (out.write(from, 0, length)) {
             ring();
         }
         return true;
+    }
+
+    @Override
+    public void nudge() {
+        if (out.isSleptOver()) {
+            ring();
+        }
     }
 
     /** Those who have died need not be woken; what they have written before is read all the same. */

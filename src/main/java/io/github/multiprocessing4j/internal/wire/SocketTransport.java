@@ -68,9 +68,12 @@ final class SocketTransport implements Transport {
 
     /** No thread of a user touches the socket: an interrupt would close it. */
     @Override
-    public boolean offer(byte[] from, int length) {
+    public boolean offer(byte[] from, int length, boolean quietly) {
         return false;
     }
+
+    @Override
+    public void nudge() {} // what is written is heard
 
     @Override
     public void close() throws IOException {

@@ -57,9 +57,13 @@ interface Transport extends Closeable {
      * Writes bytes if that is possible without waiting, and without anything that an interrupt would harm: so by any
      * thread, but by one at a time, and not while another one writes.
      *
+     * @param quietly whether the other side need not be woken, because the caller will {@link #nudge}
      * @return whether all were written; otherwise none was
      */
-    boolean offer(byte[] from, int length);
+    boolean offer(byte[] from, int length, boolean quietly);
+
+    /** Wakes the other side if it sleeps, though there is something for it. Any thread. */
+    void nudge();
 
     /** Ends the transport for both directions, and for those who wait. What was not read is lost. */
     @Override

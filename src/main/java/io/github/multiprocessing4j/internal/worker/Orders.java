@@ -65,7 +65,7 @@ final class Orders {
             Object[] order = line.remove();
             isEmpty = line.isEmpty();
             if (isWork(order)) {
-                link.send(Protocol.BEGUN, order[1]);
+                link.sendQuietly(Protocol.BEGUN, order[1]); // nobody waits for that: it is heard with what comes next
             }
             return order;
         } finally {
