@@ -58,6 +58,10 @@ public final class Codec {
      * @throws EncodingFailure if it, or something that it refers to, cannot be written
      */
     public Encoded encode(Object value) throws EncodingFailure {
+        List<byte[]> direct = DirectWriter.write(value, places);
+        if (direct != null) {
+            return new Encoded(direct, List.of(), false);
+        }
         PieceOutput bytes = new PieceOutput();
         List<Ticket> tickets = new ArrayList<>(0);
         try (Writer writer = new Writer(bytes, tickets)) {
@@ -99,8 +103,8 @@ public final class Codec {
      */
     public Object decode(Encoded encoded, ObjectInputFilter filter) throws DecodingFailure {
         Admission admission = filter == null ? null : new Admission(filter, encoded.length());
-        try (Reader reader = new Reader(encoded, admission)) {
-            return reader.readObject();
+        try {
+            return encoded.isDirect() ? readDirectly(encoded, admission) : readSerialized(encoded, admission);
         } catch (ClassNotFoundException missing) {
             throw new DecodingFailure("class " + missing.getMessage() + " was not found", missing);
         } catch (NoClassDefFoundError unusable) { // not found, or not initialized: its message says which
@@ -116,6 +120,29 @@ public final class Codec {
             Throwable thrown = Culprit.original(failure);
             throw new DecodingFailure("reading it threw " + Portrait.of(thrown), thrown);
         }
+    }
+
+    private Object readSerialized(Encoded encoded, Admission admission) throws IOException, ClassNotFoundException {
+        try (Reader reader = new Reader(encoded, admission)) {
+            return reader.readObject();
+        }
+    }
+
+    private Object readDirectly(Encoded encoded, Admission admission) throws IOException, ReflectiveOperationException {
+        ObjectInputFilter ofTheJvm = ObjectInputFilter.Config.getSerialFilterFactory()
+                .apply(null, ObjectInputFilter.Config.getSerialFilter());
+        ObjectInputFilter all = admission == null ? ofTheJvm : admission.with(ofTheJvm);
+        DirectInput in = new DirectInput(encoded.open(), encoded.length());
+        in.takeByte(); // the mark
+        return new DirectReader(in, (place, name) -> find(admission, place, name), new DirectAdmission(all)).read();
+    }
+
+    /** Those who are filtered give no code: a class of theirs would do as it likes, whatever else is refused. */
+    private Class<?> find(Admission admission, String place, String name) throws ClassNotFoundException {
+        if (admission != null && places.isForeign(place)) {
+            throw new ClassNotFoundException(name + " (of another JVM, " + place + ")");
+        }
+        return places.find(place, name);
     }
 
     private class Writer extends ObjectOutputStream {
@@ -181,7 +208,7 @@ public final class Codec {
         protected Class<?> resolveClass(ObjectStreamClass described) throws IOException, ClassNotFoundException {
             String place = readUTF();
             Class<?> primitive = PRIMITIVES.get(described.getName());
-            return primitive != null ? primitive : find(place, described.getName());
+            return primitive != null ? primitive : find(admission, place, described.getName());
         }
 
         @Override
@@ -189,7 +216,7 @@ public final class Codec {
             String place = readUTF();
             Class<?>[] types = new Class<?>[interfaces.length];
             for (int i = 0; i < interfaces.length; i++) {
-                types[i] = find(place, interfaces[i]);
+                types[i] = find(admission, place, interfaces[i]);
             }
             ClassLoader loader = null;
             for (int i = 0; !seesAll(loader, types); i++) {
@@ -200,14 +227,6 @@ public final class Codec {
             }
             return Proxy.newProxyInstance(loader, types, (proxy, method, args) -> null)
                     .getClass();
-        }
-
-        /** Those who are filtered give no code: a class of theirs would do as it likes, whatever else is refused. */
-        private Class<?> find(String place, String name) throws ClassNotFoundException {
-            if (admission != null && places.isForeign(place)) {
-                throw new ClassNotFoundException(name + " (of another JVM, " + place + ")");
-            }
-            return places.find(place, name);
         }
 
         private static boolean seesAll(ClassLoader loader, Class<?>[] types) {

@@ -68,6 +68,11 @@ public final class Encoded {
         return abroad ? this : new Encoded(pieces, tickets, true, true);
     }
 
+    /** Whether an object was written directly, and not by Java serialization. */
+    boolean isDirect() {
+        return length > 0 && pieces.get(0)[0] == DirectWriter.MARK;
+    }
+
     List<byte[]> pieces() {
         return pieces;
     }

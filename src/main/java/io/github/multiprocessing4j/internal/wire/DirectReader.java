@@ -1,0 +1,387 @@
+package io.github.multiprocessing4j.internal.wire;
+
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.StreamCorruptedException;
+import java.lang.invoke.SerializedLambda;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+
+/**
+ * Reads objects in the direct form, which {@link DirectWriter} describes. Whoever wrote it may lie: nothing is made
+ * before it was looked at, and nothing larger than the bytes that it comes from allow.
+ *
+ * <p>For one object, once. Runs code of the user: of records that are made, of keys that are put in maps, and where
+ * lambdas are made.
+ */
+final class DirectReader {
+
+    /** Finds a class. */
+    interface Classes {
+
+        Class<?> find(String place, String name) throws ClassNotFoundException;
+    }
+
+    private final DirectInput in;
+    private final Classes finder;
+    private final DirectAdmission admission;
+
+    /** What has a number; null for what is not made yet. */
+    private final List<Object> numbered = new ArrayList<>(1);
+
+    private final List<Class<?>> classes = new ArrayList<>(0);
+    private final List<Description> records = new ArrayList<>(0);
+
+    /** A class of records, and which components were written of each. */
+    private record Description(Class<?> type, RecordShape shape, List<String> names) {}
+
+    /** Reads from after the first byte. */
+    DirectReader(DirectInput in, Classes finder, DirectAdmission admission) {
+        this.in = in;
+        this.finder = finder;
+        this.admission = admission;
+    }
+
+    Object read() throws IOException, ReflectiveOperationException {
+        return take(1);
+    }
+
+    private Object take(int depth) throws IOException, ReflectiveOperationException {
+        int tag = in.takeByte();
+        DirectKind kind = DirectKind.at(tag);
+        if (kind == null || depth > DirectWriter.DEEPEST + 1) {
+            throw new StreamCorruptedException("byte " + tag + ", " + depth + " objects deep");
+        }
+        return switch (kind) {
+            case NULL -> null;
+            case TRUE -> admitted(Boolean.class, depth, Boolean.TRUE);
+            case FALSE -> admitted(Boolean.class, depth, Boolean.FALSE);
+            case BYTE -> admitted(Byte.class, depth, (byte) in.takeByte());
+            case SHORT -> admitted(Short.class, depth, (short) in.takeShort());
+            case CHARACTER -> admitted(Character.class, depth, (char) in.takeShort());
+            case INTEGER -> admitted(Integer.class, depth, (int) in.takeNumber(Integer.MIN_VALUE, Integer.MAX_VALUE));
+            case LONG -> admitted(Long.class, depth, in.takeNumber());
+            case FLOAT -> admitted(Float.class, depth, Float.intBitsToFloat(in.takeInt()));
+            case DOUBLE -> admitted(Double.class, depth, Double.longBitsToDouble(in.takeLong()));
+            case LATIN_TEXT, TEXT -> {
+                String text = kind == DirectKind.TEXT ? in.takeText() : in.takeLatin();
+                if (DirectWriter.isNumbered(text)) {
+                    numbered.add(text);
+                }
+                yield text;
+            }
+            case AGAIN -> again(depth);
+            case ENUM -> takeEnum(depth);
+            default -> {
+                int number = numbered.size();
+                numbered.add(null);
+                Object made = takeNumbered(kind, number, depth);
+                numbered.set(number, made);
+                yield made;
+            }
+        };
+    }
+
+    private Object admitted(Class<?> type, int depth, Object value) throws IOException {
+        admission.admit(type, depth, in.position());
+        return value;
+    }
+
+    private Object again(int depth) throws IOException {
+        admission.admitAgain(depth, in.position());
+        int number = (int) in.takeNumberOf(numbered.size());
+        Object before = numbered.get(number);
+        if (before == null) {
+            throw new StreamCorruptedException("something that is in itself");
+        }
+        return before;
+    }
+
+    private String takeText() throws IOException {
+        int tag = in.takeByte();
+        if (tag == DirectKind.LATIN_TEXT.ordinal()) {
+            return in.takeLatin();
+        }
+        if (tag == DirectKind.TEXT.ordinal()) {
+            return in.takeText();
+        }
+        throw new StreamCorruptedException("byte " + tag + " where text should be");
+    }
+
+    private Class<?> takeClass() throws IOException, ClassNotFoundException {
+        int index = (int) in.takeNumberOf(classes.size() + 1L);
+        if (index == classes.size()) {
+            String place = takeText();
+            classes.add(finder.find(place, takeText()));
+        }
+        return classes.get(index);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private Object takeEnum(int depth) throws IOException, ClassNotFoundException {
+        Class<?> type = takeClass();
+        admission.admit(type, depth, in.position());
+        admission.admit(Enum.class, depth, in.position());
+        String name = takeText();
+        if (!type.isEnum()) {
+            throw new StreamCorruptedException(type + " has no constants");
+        }
+        try {
+            return Enum.valueOf((Class) type, name);
+        } catch (IllegalArgumentException unknown) {
+            InvalidObjectException failure =
+                    new InvalidObjectException("enum constant " + name + " does not exist in " + type);
+            failure.initCause(unknown);
+            throw failure;
+        }
+    }
+
+    private Object takeNumbered(DirectKind kind, int number, int depth)
+            throws IOException, ReflectiveOperationException {
+        return switch (kind) {
+            case OBJECTS -> takeArray(Object[].class, number, depth);
+            case STRINGS -> takeArray(String[].class, number, depth);
+            case INTEGERS -> takeArray(Integer[].class, number, depth);
+            case LONG_OBJECTS -> takeArray(Long[].class, number, depth);
+            case DOUBLE_OBJECTS -> takeArray(Double[].class, number, depth);
+            case ARRAY_LIST -> takeCollection(ArrayList.class, ArrayList::new, number, depth);
+            case HASH_SET -> takeCollection(HashSet.class, DirectReader::hashSet, number, depth);
+            case LINKED_HASH_SET -> takeCollection(LinkedHashSet.class, DirectReader::linkedHashSet, number, depth);
+            case HASH_MAP -> takeMap(HashMap.class, DirectReader::hashMap, number, depth);
+            case LINKED_HASH_MAP -> takeMap(LinkedHashMap.class, DirectReader::linkedHashMap, number, depth);
+            case LIST_OF_FEW -> List.of(takeElements(depth));
+            // Of these some have nulls: the class does not tell.
+            case LIST_OF -> Stream.of(takeElements(depth)).toList();
+            case SET_OF -> Set.of(takeElements(depth));
+            case MAP_OF -> takeMapOf(depth);
+            case RECORD -> takeRecord(depth);
+            case LAMBDA -> takeLambda(depth);
+            default -> takePrimitives(kind, depth);
+        };
+    }
+
+    // For as many as there will be, without growing. Those of the JDK that do that are younger than 17.
+
+    private static int capacity(int count) {
+        return (int) Math.min(Integer.MAX_VALUE, count * 4L / 3 + 1);
+    }
+
+    private static Collection<Object> hashSet(int count) {
+        return new HashSet<>(capacity(count));
+    }
+
+    private static Collection<Object> linkedHashSet(int count) {
+        return new LinkedHashSet<>(capacity(count));
+    }
+
+    private static Map<Object, Object> hashMap(int count) {
+        return new HashMap<>(capacity(count));
+    }
+
+    private static Map<Object, Object> linkedHashMap(int count) {
+        return new LinkedHashMap<>(capacity(count));
+    }
+
+    private Object[] takeArray(Class<? extends Object[]> type, int number, int depth)
+            throws IOException, ReflectiveOperationException {
+        int count = in.takeCount(1);
+        admission.admitArray(type, count, depth, in.position());
+        Object[] array = (Object[]) Array.newInstance(type.getComponentType(), count);
+        numbered.set(number, array);
+        for (int i = 0; i < count; i++) {
+            Object element = take(depth + 1);
+            if (element != null && !type.getComponentType().isInstance(element)) {
+                throw new StreamCorruptedException(element.getClass() + " in " + type);
+            }
+            array[i] = element;
+        }
+        return array;
+    }
+
+    private Object takeCollection(Class<?> type, IntFunction<? extends Collection<Object>> make, int number, int depth)
+            throws IOException, ReflectiveOperationException {
+        int count = in.takeCount(1);
+        admission.admit(type, depth, in.position());
+        admission.admitArray(Object[].class, count, depth, in.position());
+        Collection<Object> made = make.apply(count);
+        numbered.set(number, made);
+        for (int i = 0; i < count; i++) {
+            made.add(take(depth + 1));
+        }
+        return made;
+    }
+
+    private Object takeMap(Class<?> type, IntFunction<? extends Map<Object, Object>> make, int number, int depth)
+            throws IOException, ReflectiveOperationException {
+        int count = in.takeCount(2);
+        admission.admit(type, depth, in.position());
+        admission.admitArray(Map.Entry[].class, capacity(count), depth, in.position());
+        Map<Object, Object> made = make.apply(count);
+        numbered.set(number, made);
+        for (int i = 0; i < count; i++) {
+            Object key = take(depth + 1);
+            made.put(key, take(depth + 1));
+        }
+        return made;
+    }
+
+    /** The elements of what is made of them all. */
+    private Object[] takeElements(int depth) throws IOException, ReflectiveOperationException {
+        int count = in.takeCount(1);
+        admission.admitImmutable(count, depth, in.position());
+        Object[] elements = new Object[count];
+        for (int i = 0; i < count; i++) {
+            elements[i] = take(depth + 1);
+        }
+        return elements;
+    }
+
+    private Object takeMapOf(int depth) throws IOException, ReflectiveOperationException {
+        int count = in.takeCount(2);
+        admission.admitImmutable(2 * count, depth, in.position());
+        List<Map.Entry<Object, Object>> entries = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            Object key = take(depth + 1);
+            entries.add(Map.entry(key, take(depth + 1)));
+        }
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        Map.Entry<Object, Object>[] row = entries.toArray(new Map.Entry[0]);
+        return Map.ofEntries(row);
+    }
+
+    private Object takeRecord(int depth) throws IOException, ReflectiveOperationException {
+        int index = (int) in.takeNumberOf(records.size() + 1L);
+        if (index == records.size()) {
+            Class<?> type = takeClass();
+            String[] names = new String[in.takeCount(2)];
+            for (int i = 0; i < names.length; i++) {
+                names[i] = takeText();
+            }
+            records.add(new Description(type, RecordShape.of(type), List.of(names)));
+        }
+        Description description = records.get(index);
+        admission.admit(description.type, depth, in.position());
+        if (DirectKind.of(description.type) != DirectKind.RECORD) {
+            throw new StreamCorruptedException(description.type + " is not read like that");
+        }
+        Object[] values = new Object[description.names.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = take(depth + 1);
+        }
+        return description.shape.make(description.names, values);
+    }
+
+    private Object takeLambda(int depth) throws IOException, ReflectiveOperationException {
+        admission.admit(SerializedLambda.class, depth, in.position());
+        Class<?> capturing = takeClass();
+        String type = takeText();
+        String method = takeText();
+        String signature = takeText();
+        int kind = in.takeByte();
+        String implementing = takeText();
+        String implementation = takeText();
+        String implementationSignature = takeText();
+        String instantiated = takeText();
+        Object[] captured = new Object[in.takeCount(1)];
+        admission.admitArray(Object[].class, captured.length, depth, in.position());
+        for (int i = 0; i < captured.length; i++) {
+            captured[i] = take(depth + 1);
+        }
+        SerializedLambda parts = new SerializedLambda(
+                capturing,
+                type,
+                method,
+                signature,
+                kind,
+                implementing,
+                implementation,
+                implementationSignature,
+                instantiated,
+                captured);
+        return LambdaShape.make(capturing, parts);
+    }
+
+    private Object takePrimitives(DirectKind kind, int depth) throws IOException {
+        return switch (kind) {
+            case BYTES -> {
+                byte[] array = in.takeBytes();
+                admission.admitArray(byte[].class, array.length, depth, in.position());
+                yield array;
+            }
+            case BOOLEANS -> {
+                boolean[] array = new boolean[count(boolean[].class, Byte.BYTES, depth)];
+                in.takeArray(array.length, Byte.BYTES, (block, at, count) -> {
+                    for (int i = 0; i < count; i++) {
+                        array[at + i] = block.get() != 0;
+                    }
+                });
+                yield array;
+            }
+            case SHORTS -> {
+                short[] array = new short[count(short[].class, Short.BYTES, depth)];
+                in.takeArray(
+                        array.length,
+                        Short.BYTES,
+                        (block, at, count) -> block.asShortBuffer().get(array, at, count));
+                yield array;
+            }
+            case CHARS -> {
+                char[] array = new char[count(char[].class, Character.BYTES, depth)];
+                in.takeArray(
+                        array.length,
+                        Character.BYTES,
+                        (block, at, count) -> block.asCharBuffer().get(array, at, count));
+                yield array;
+            }
+            case INTS -> {
+                int[] array = new int[count(int[].class, Integer.BYTES, depth)];
+                in.takeArray(
+                        array.length,
+                        Integer.BYTES,
+                        (block, at, count) -> block.asIntBuffer().get(array, at, count));
+                yield array;
+            }
+            case LONGS -> {
+                long[] array = new long[count(long[].class, Long.BYTES, depth)];
+                in.takeArray(
+                        array.length,
+                        Long.BYTES,
+                        (block, at, count) -> block.asLongBuffer().get(array, at, count));
+                yield array;
+            }
+            case FLOATS -> {
+                float[] array = new float[count(float[].class, Float.BYTES, depth)];
+                in.takeArray(
+                        array.length,
+                        Float.BYTES,
+                        (block, at, count) -> block.asFloatBuffer().get(array, at, count));
+                yield array;
+            }
+            case DOUBLES -> {
+                double[] array = new double[count(double[].class, Double.BYTES, depth)];
+                in.takeArray(
+                        array.length,
+                        Double.BYTES,
+                        (block, at, count) -> block.asDoubleBuffer().get(array, at, count));
+                yield array;
+            }
+            default -> throw new StreamCorruptedException("kind " + kind);
+        };
+    }
+
+    private int count(Class<?> type, int elementSize, int depth) throws IOException {
+        int count = in.takeCount(elementSize);
+        admission.admitArray(type, count, depth, in.position());
+        return count;
+    }
+}

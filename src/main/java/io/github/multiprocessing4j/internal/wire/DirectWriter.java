@@ -1,0 +1,314 @@
+package io.github.multiprocessing4j.internal.wire;
+
+import java.lang.invoke.SerializedLambda;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes objects in the direct form, of which {@link DirectKind} knows the kinds: as much shorter as it is faster than
+ * Java serialization, which writes everything else.
+ *
+ * <p>For one object, once. Runs no code of the user, but for what a lambda is asked for.
+ */
+/*
+ * Each thing begins with the byte of its kind. What may be referred to by several others has a number, in the order in
+ * which they begin: collections, arrays, records, lambdas, and text that is not short. Said again, it is the number
+ * alone. So what was one object is one on the other side.
+ *
+ * What can only be made when all that is in it was read cannot be in itself: such a circle is left to Java
+ * serialization, like whatever has no kind.
+ */
+final class DirectWriter {
+
+    /** The first byte; a stream of Java serialization begins with another one. */
+    static final int MARK = 1;
+
+    /** Deeper ones are left to Java serialization, which fails in its own way. */
+    static final int DEEPEST = 100;
+
+    /** Text up to that length is said again. */
+    private static final int SHORT_TEXT = 24;
+
+    private final ClassPlaces places;
+    private final DirectOutput out = new DirectOutput();
+
+    /**
+     * The number of each thing that has one; one that cannot be in itself has its number negated meanwhile, less one.
+     */
+    private final IdentityHashMap<Object, Integer> numbers = new IdentityHashMap<>(8);
+
+    private final List<Class<?>> classes = new ArrayList<>(0);
+    private final List<Class<?>> records = new ArrayList<>(0);
+
+    /** There is something that has no kind. Has no trace, and nobody sees it. */
+    private static final class OtherException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        static final OtherException ONE = new OtherException();
+
+        private OtherException() {
+            super(null, null, false, false);
+        }
+    }
+
+    private DirectWriter(ClassPlaces places) {
+        this.places = places;
+    }
+
+    /** Writes an object; gives null if it cannot be said directly, or changes meanwhile. */
+    static List<byte[]> write(Object value, ClassPlaces places) {
+        if (value != null && DirectKind.of(value.getClass()) == DirectKind.OTHER) {
+            return null;
+        }
+        DirectWriter writer = new DirectWriter(places);
+        try {
+            writer.out.putByte(MARK);
+            writer.put(value, 1);
+            return writer.out.pieces();
+        } catch (OtherException | ReflectiveOperationException | RuntimeException leftToOthers) {
+            return null;
+        }
+    }
+
+    private void put(Object value, int depth) throws OtherException, ReflectiveOperationException {
+        if (value == null) {
+            begin(DirectKind.NULL);
+            return;
+        }
+        DirectKind kind = DirectKind.of(value.getClass());
+        switch (kind) {
+            case TRUE -> begin((boolean) value ? DirectKind.TRUE : DirectKind.FALSE);
+            case BYTE -> begin(kind).putByte((byte) value);
+            case SHORT -> begin(kind).putShort((short) value);
+            case CHARACTER -> begin(kind).putShort((char) value);
+            case INTEGER -> begin(kind).putNumber((int) value);
+            case LONG -> begin(kind).putNumber((long) value);
+            case FLOAT -> begin(kind).putInt(Float.floatToRawIntBits((float) value));
+            case DOUBLE -> begin(kind).putLong(Double.doubleToRawLongBits((double) value));
+            case TEXT -> {
+                String text = (String) value;
+                if (!isNumbered(text) || isNew(text)) {
+                    putText(text);
+                }
+            }
+            case ENUM -> {
+                begin(kind);
+                putClass(((Enum<?>) value).getDeclaringClass());
+                putText(((Enum<?>) value).name());
+            }
+            case OTHER -> throw OtherException.ONE;
+            default -> {
+                if (isNew(value)) {
+                    putNumbered(kind, value, depth);
+                }
+            }
+        }
+    }
+
+    /** Whether text has a number: it is looked for only if it is not short. */
+    static boolean isNumbered(String text) {
+        return text.length() > SHORT_TEXT;
+    }
+
+    private DirectOutput begin(DirectKind kind) {
+        out.putByte(kind.ordinal());
+        return out;
+    }
+
+    /** Gives something its number, or says the one that it has. */
+    private boolean isNew(Object value) throws OtherException {
+        Integer before = numbers.putIfAbsent(value, numbers.size());
+        if (before == null) {
+            return true;
+        }
+        if (before < 0) {
+            throw OtherException.ONE;
+        }
+        begin(DirectKind.AGAIN).putCount(before);
+        return false;
+    }
+
+    private void putText(String text) {
+        byte[] latin = DirectOutput.latin(text);
+        if (latin != null) {
+            begin(DirectKind.LATIN_TEXT).putBytes(latin);
+        } else {
+            begin(DirectKind.TEXT).putText(text);
+        }
+    }
+
+    private void putClass(Class<?> type) {
+        int known = classes.indexOf(type);
+        if (known >= 0) {
+            out.putCount(known);
+            return;
+        }
+        out.putCount(classes.size());
+        classes.add(type);
+        putText(places.placeOf(type));
+        putText(type.getName());
+    }
+
+    private void putNumbered(DirectKind kind, Object value, int depth)
+            throws OtherException, ReflectiveOperationException {
+        if (depth > DEEPEST) {
+            throw OtherException.ONE;
+        }
+        switch (kind) {
+            case OBJECTS, STRINGS, INTEGERS, LONG_OBJECTS, DOUBLE_OBJECTS -> {
+                Object[] array = (Object[]) value;
+                begin(kind).putCount(array.length);
+                for (Object element : array) {
+                    put(element, depth + 1);
+                }
+            }
+            case ARRAY_LIST, HASH_SET, LINKED_HASH_SET -> putAll(kind, (Collection<?>) value, depth);
+            case HASH_MAP, LINKED_HASH_MAP -> putAll(kind, (Map<?, ?>) value, depth);
+            case LIST_OF_FEW, LIST_OF, SET_OF, MAP_OF, RECORD, LAMBDA -> putClosed(kind, value, depth);
+            default -> putArray(kind, value);
+        }
+    }
+
+    private void putAll(DirectKind kind, Collection<?> elements, int depth)
+            throws OtherException, ReflectiveOperationException {
+        int left = elements.size();
+        begin(kind).putCount(left);
+        for (Object element : elements) {
+            put(element, depth + 1);
+            left--;
+        }
+        refuseChanged(left);
+    }
+
+    private void putAll(DirectKind kind, Map<?, ?> entries, int depth)
+            throws OtherException, ReflectiveOperationException {
+        int left = entries.size();
+        begin(kind).putCount(left);
+        for (Map.Entry<?, ?> entry : entries.entrySet()) {
+            put(entry.getKey(), depth + 1);
+            put(entry.getValue(), depth + 1);
+            left--;
+        }
+        refuseChanged(left);
+    }
+
+    private static void refuseChanged(int left) throws OtherException {
+        if (left != 0) {
+            throw OtherException.ONE;
+        }
+    }
+
+    /** What cannot be in itself. */
+    private void putClosed(DirectKind kind, Object value, int depth)
+            throws OtherException, ReflectiveOperationException {
+        int number = numbers.get(value);
+        numbers.put(value, -1 - number);
+        switch (kind) {
+            case RECORD -> putRecord(value, depth);
+            case LAMBDA -> putLambda(value, depth);
+            case MAP_OF -> putAll(kind, (Map<?, ?>) value, depth);
+            default -> putAll(kind, (Collection<?>) value, depth);
+        }
+        numbers.put(value, number);
+    }
+
+    private void putRecord(Object value, int depth) throws OtherException, ReflectiveOperationException {
+        Class<?> type = value.getClass();
+        RecordShape shape = RecordShape.of(type);
+        begin(DirectKind.RECORD);
+        int known = records.indexOf(type);
+        out.putCount(known < 0 ? records.size() : known);
+        if (known < 0) {
+            records.add(type);
+            putClass(type);
+            out.putCount(shape.names().size());
+            shape.names().forEach(this::putText);
+        }
+        for (int i = 0; i < shape.names().size(); i++) {
+            put(shape.value(value, i), depth + 1);
+        }
+    }
+
+    private void putLambda(Object value, int depth) throws OtherException, ReflectiveOperationException {
+        LambdaShape shape = LambdaShape.of(value.getClass());
+        SerializedLambda parts = shape.parts(value);
+        if (parts == null) {
+            throw OtherException.ONE;
+        }
+        begin(DirectKind.LAMBDA);
+        putClass(shape.capturing(parts));
+        putText(parts.getFunctionalInterfaceClass());
+        putText(parts.getFunctionalInterfaceMethodName());
+        putText(parts.getFunctionalInterfaceMethodSignature());
+        out.putByte(parts.getImplMethodKind());
+        putText(parts.getImplClass());
+        putText(parts.getImplMethodName());
+        putText(parts.getImplMethodSignature());
+        putText(parts.getInstantiatedMethodType());
+        out.putCount(parts.getCapturedArgCount());
+        for (int i = 0; i < parts.getCapturedArgCount(); i++) {
+            put(parts.getCapturedArg(i), depth + 1);
+        }
+    }
+
+    private void putArray(DirectKind kind, Object value) {
+        begin(kind);
+        switch (kind) {
+            case BYTES -> out.putBytes((byte[]) value);
+            case BOOLEANS -> {
+                boolean[] array = (boolean[]) value;
+                out.putArray(array.length, Byte.BYTES, (block, from, count) -> {
+                    for (int i = 0; i < count; i++) {
+                        block.put((byte) (array[from + i] ? 1 : 0));
+                    }
+                });
+            }
+            case SHORTS -> {
+                short[] array = (short[]) value;
+                out.putArray(
+                        array.length,
+                        Short.BYTES,
+                        (block, from, count) -> block.asShortBuffer().put(array, from, count));
+            }
+            case CHARS -> {
+                char[] array = (char[]) value;
+                out.putArray(
+                        array.length,
+                        Character.BYTES,
+                        (block, from, count) -> block.asCharBuffer().put(array, from, count));
+            }
+            case INTS -> {
+                int[] array = (int[]) value;
+                out.putArray(
+                        array.length,
+                        Integer.BYTES,
+                        (block, from, count) -> block.asIntBuffer().put(array, from, count));
+            }
+            case LONGS -> {
+                long[] array = (long[]) value;
+                out.putArray(
+                        array.length,
+                        Long.BYTES,
+                        (block, from, count) -> block.asLongBuffer().put(array, from, count));
+            }
+            case FLOATS -> {
+                float[] array = (float[]) value;
+                out.putArray(
+                        array.length,
+                        Float.BYTES,
+                        (block, from, count) -> block.asFloatBuffer().put(array, from, count));
+            }
+            default -> {
+                double[] array = (double[]) value;
+                out.putArray(
+                        array.length,
+                        Double.BYTES,
+                        (block, from, count) -> block.asDoubleBuffer().put(array, from, count));
+            }
+        }
+    }
+}
