@@ -7,8 +7,7 @@ import java.util.function.BooleanSupplier;
  * Waits for what another processor is about to do, without sleeping, where that pays. For one thread.
  *
  * <p>How long it does so follows from the last times: longer than it took then; hardly at all when it was in vain, but
- * for a trial now and then, because those who wait for each other come to be quick only if one of them begins. It gives
- * up when others need the processor.
+ * for a trial now and then, because those who wait for each other come to be quick only if one of them begins.
  */
 public final class Spin {
 
@@ -20,9 +19,6 @@ public final class Spin {
 
     /** After that long others are let run, who may be the ones that are waited for. */
     private static final long ALONE_NANOS = SHORTEST_NANOS;
-
-    /** Who let others run, and comes back so late, has kept somebody from work. */
-    private static final long CROWDED_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
     /** Of so many times in vain one is a trial. */
     private static final int TRIAL = 16;
@@ -42,7 +38,7 @@ public final class Spin {
                 return true;
             }
             long passed = System.nanoTime() - start;
-            if (passed >= limit || passed - last > CROWDED_NANOS) {
+            if (passed >= limit) {
                 nanos = Math.max(SHORTEST_NANOS, nanos / 2);
                 failures++;
                 return false;

@@ -320,9 +320,9 @@ public final class Exchange {
     /** Sends a question that was opened. */
     void ask(Questions.Question question, long object, int operation, Object[] arguments) {
         Object[] message = Messages.ask(question.home(), path(), question.number(), object, operation, arguments);
-        Road road = neighbours.roadTo(question.home());
-        boolean quietly = road != null && question.comesBy(road);
-        if (!(quietly ? road.sendQuietly(message) : send(message))) {
+        BooleanSupplier awaited = question.awaited();
+        Road road = awaited == null ? null : neighbours.roadTo(question.home());
+        if (!(road == null ? send(message) : road.ask(message, awaited))) {
             questions.lose(question);
         }
     }

@@ -16,13 +16,8 @@ public record LinkRoad(Link link, int kind) implements Road {
     }
 
     @Override
-    public boolean sendQuietly(Object[] message) {
-        return link.sendQuietly(kind, message);
-    }
-
-    @Override
-    public void nudge() {
-        link.nudge();
+    public boolean ask(Object[] message, BooleanSupplier done) {
+        return link.ask(done, kind, message);
     }
 
     @Override

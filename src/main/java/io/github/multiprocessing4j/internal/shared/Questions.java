@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -46,8 +47,9 @@ final class Questions {
             return home;
         }
 
-        boolean comesBy(Road road) {
-            return reply.comesBy(road);
+        /** See {@link Reply#awaited}. */
+        BooleanSupplier awaited() {
+            return reply.awaited();
         }
 
         @SuppressWarnings("unchecked")

@@ -1,5 +1,7 @@
 package io.github.multiprocessing4j.internal.shared;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * Where the answer to one operation on a {@link Core} goes.
  *
@@ -15,12 +17,11 @@ public interface Reply<T> {
     void complete(T answer);
 
     /**
-     * Says by which road the answer will come, to a question that is about to be asked elsewhere. By whoever asks.
-     *
-     * @return whether he attends to that road as soon as he has asked, or nudges the neighbour
+     * What whoever asks waits for as soon as he has asked, on the thread that asks; null if he goes on to something
+     * else, or cannot look for it himself.
      */
-    default boolean comesBy(Road road) {
-        return false;
+    default BooleanSupplier awaited() {
+        return null;
     }
 
     /** The operation has failed, for the reason {@code failure}, which was made for this reply alone. */

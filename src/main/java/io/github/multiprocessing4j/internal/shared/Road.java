@@ -15,15 +15,13 @@ public interface Road {
     boolean send(Object[] message);
 
     /**
-     * Sends a message, as {@link #send}, for somebody who is about to attend: so the neighbour need not be woken for it
-     * if he sleeps.
+     * Sends a message, as {@link #send}, and attends to the road.
+     *
+     * @param done whether the message is answered
      */
-    default boolean sendQuietly(Object[] message) {
+    default boolean ask(Object[] message, BooleanSupplier done) {
         return send(message);
     }
-
-    /** Wakes the neighbour if he sleeps over what was sent quietly. By those who cannot attend. */
-    default void nudge() {}
 
     /**
      * Receives what comes by it, on the calling thread, for as long as it pays to look for it without sleeping; or does

@@ -1,6 +1,7 @@
 package io.github.multiprocessing4j.internal.shared;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * The edge: a reply that a thread of this JVM waits for.
@@ -28,13 +29,13 @@ public final class ThreadReply<T> implements Reply<T> {
     private T answer;
     private Exception failure;
 
-    /** By which the answer comes; null if the question is not asked elsewhere. The asker alone. */
-    private Road road;
-
+    /**
+     * Before the asker sleeps, he looks for the answer himself: to be woken by whoever has read it would take much
+     * longer.
+     */
     @Override
-    public boolean comesBy(Road way) {
-        road = way;
-        return true;
+    public BooleanSupplier awaited() {
+        return Headroom.isEnough() ? this::isDone : null;
     }
 
     @Override
@@ -73,7 +74,9 @@ public final class ThreadReply<T> implements Reply<T> {
      * @throws InterruptedException if the thread was interrupted first; the question is taken back
      */
     public boolean await(Shared asked, Deadline deadline) throws InterruptedException {
-        attend(asked, deadline);
+        if (state == State.PENDING && !deadline.isOver() && Headroom.isEnough()) {
+            asked.attend(this::isDone); // what makes the answer possible may come from elsewhere
+        }
         while (state == State.PENDING) {
             if (Thread.interrupted()) {
                 if (asked.withdraw(this)) {
@@ -103,30 +106,12 @@ public final class ThreadReply<T> implements Reply<T> {
     /** Waits until the reply has come, however long it takes; an interrupt stays pending. */
     public void awaitUninterruptibly() {
         boolean interrupted = false;
-        attend(null, Deadline.NEVER);
         while (state == State.PENDING) {
             LockSupport.park(this);
             interrupted |= Thread.interrupted();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Before the asker sleeps, he looks for the answer himself: to be woken by who has read it takes much longer. */
-    private void attend(Shared asked, Deadline deadline) {
-        if (state != State.PENDING) {
-            return;
-        }
-        boolean able = !deadline.isOver() && Headroom.isEnough();
-        if (road != null) {
-            if (able) {
-                road.attend(this::isDone);
-            } else {
-                road.nudge();
-            }
-        } else if (asked != null && able) {
-            asked.attend(this::isDone);
         }
     }
 

@@ -1,10 +1,10 @@
 package io.github.multiprocessing4j.internal.wire;
 
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /** Reads messages from frames. One thread at a time. */
 public final class FrameReader {
@@ -16,6 +16,10 @@ public final class FrameReader {
 
     private static final int FEWEST_VALUES = 1 << 16;
 
+    /** Frames up to that length are read at once. */
+    private static final int SHORT = FrameBuffer.MOST;
+
+    private final ReadAhead ahead;
     private final DataInputStream in;
     private final long limit;
 
@@ -29,25 +33,26 @@ public final class FrameReader {
     }
 
     FrameReader(InputStream in, long limit, int buffer) {
-        this.in = new DataInputStream(new BufferedInputStream(in, buffer));
+        this.ahead = new ReadAhead(in, Math.max(buffer, FrameWriter.HEADER));
+        this.in = new DataInputStream(ahead);
         this.limit = limit;
     }
 
     /** Whether bytes are here that were read from the stream. */
     public boolean hasBytes() throws IOException {
-        return in.available() > 0;
+        return ahead.available() > 0;
+    }
+
+    /** Whether there are bytes here that the stream has given already. */
+    public boolean holdsBytes() {
+        return ahead.holds();
     }
 
     /** Whether all of the next message is here, or can be read from the stream without waiting. */
     public boolean hasMessage() throws IOException {
-        if (in.available() < FrameWriter.HEADER) {
-            return false;
-        }
-        in.mark(FrameWriter.HEADER);
-        in.readInt();
-        long length = in.readLong();
-        in.reset();
-        return in.available() - FrameWriter.HEADER >= length; // one that lies is for whoever waits
+        return ahead.holds(FrameWriter.HEADER)
+                && ahead.available() - FrameWriter.HEADER
+                        >= ahead.peekLong(Integer.BYTES); // one that lies is for whoever waits
     }
 
     /**
@@ -71,11 +76,21 @@ public final class FrameReader {
             throw new MalformedMessageException(
                     "a message of " + length + " bytes, more than the " + limit + " that are allowed");
         }
-        FrameInput frame = new FrameInput(in, length, Math.max(FEWEST_VALUES, limit / BYTES_OF_A_VALUE));
+        InputStream bytes = length > SHORT ? in : new PieceInput(List.of(readShort((int) length)));
+        FrameInput frame = new FrameInput(bytes, length, Math.max(FEWEST_VALUES, limit / BYTES_OF_A_VALUE));
         Object[] message = Plain.read(frame);
         if (frame.remaining() > 0) {
             throw new MalformedMessageException(frame.remaining() + " bytes too many in a message");
         }
         return message;
+    }
+
+    private byte[] readShort(int length) throws IOException {
+        byte[] bytes = new byte[length];
+        int count = in.readNBytes(bytes, 0, length);
+        if (count < length) {
+            throw new EOFException("the stream ended " + (length - count) + " bytes before the end of a message");
+        }
+        return bytes;
     }
 }

@@ -32,6 +32,15 @@ final class Incoming {
     /** What the listener is to end with; found by an attendant. */
     private Throwable trouble;
 
+    /** How long the listener gives way. The listener alone. */
+    private final Spin givingWay = new Spin();
+
+    /** Held by the attendant. Before the other lock; guards what follows. */
+    private final ReentrantLock seat = new ReentrantLock();
+
+    /** Whether the attendant waits until the listener gives way. Written by the attendant. */
+    private volatile boolean wanted;
+
     /** When the attendant wakes the other side, by the nanoTime. */
     private long nudgeAt;
 
@@ -59,6 +68,7 @@ final class Incoming {
         begin(new FrameReader(new TransportInput(transport), limit), given);
         try {
             while (receiveAll()) {
+                givingWay.await(() -> !wanted);
                 transport.awaitBytes();
             }
         } finally {
@@ -87,6 +97,9 @@ final class Incoming {
                     return false;
                 }
                 receive(message);
+                if (wanted && !in.hasBytes()) {
+                    break;
+                }
             }
             handedOver = false;
             return true;
@@ -115,35 +128,86 @@ final class Incoming {
 
     /** See {@link Link#attend}. */
     void attend(BooleanSupplier done) {
-        if (handedOver || !transport.isAttendable() || !lock.tryLock()) {
-            transport.nudge();
-            return;
-        }
-        try {
-            if (in != null && trouble == null) {
-                look(done);
-            } else {
-                transport.nudge();
+        if (isAttendable()) {
+            try {
+                lookFor(done);
+            } finally {
+                rise();
             }
-        } catch (RuntimeException | Error failure) { // the other side has cut the memory, among others
-            fail(failure);
-        } finally {
-            lock.unlock();
+        }
+        if (!done.getAsBoolean()) {
+            transport.nudge();
         }
     }
 
-    private void look(BooleanSupplier done) {
+    /** See {@link Link#ask}. */
+    boolean ask(BooleanSupplier loudly, BooleanSupplier quietly, BooleanSupplier done) {
+        if (!isAttendable()) {
+            return loudly.getAsBoolean();
+        }
+        boolean sent = false;
+        try {
+            transport.attend(); // before anything can be answered
+            sent = quietly.getAsBoolean();
+            if (sent) {
+                lookFor(done);
+            }
+        } finally {
+            rise();
+        }
+        if (sent && !done.getAsBoolean()) {
+            transport.nudge();
+        }
+        return sent;
+    }
+
+    /** Takes the attendant's seat, if it is free, and if there is anything to be looked for from there. */
+    private boolean isAttendable() {
+        return !handedOver && transport.isAttendable() && seat.tryLock();
+    }
+
+    private void lookFor(BooleanSupplier done) {
         transport.attend();
         nudgeAt = System.nanoTime() + NUDGE_NANOS;
-        boolean found = false;
+        wanted = true;
+        spin.await(() -> look(done));
+    }
+
+    /** Leaves the seat, and the listener's place if the attendant had that. */
+    private void rise() {
+        wanted = false;
         try {
-            found = spin.await(() -> receiveWhole() || done.getAsBoolean() || isNudged());
-        } finally {
             transport.leave();
-            if (!found || handedOver) {
-                transport.nudge();
+        } finally {
+            if (lock.isHeldByCurrentThread()) {
+                lock.unlock();
             }
+            seat.unlock();
         }
+    }
+
+    /** Looks once for what has come, as soon as nobody else does; whether the attendant has to look no more. */
+    private boolean look(BooleanSupplier done) {
+        try {
+            // Read first: so nothing is left that the listener would have to be woken for, as far as it is known.
+            boolean over = lock.isHeldByCurrentThread() ? receiveWhole() : takePlace();
+            return over || done.getAsBoolean() || isNudged();
+        } catch (RuntimeException | Error failure) { // the other side has cut the memory, among others
+            if (!lock.isHeldByCurrentThread()) {
+                throw failure;
+            }
+            fail(failure);
+            return true;
+        }
+    }
+
+    /** Takes the place of the listener, if it is free; whether there is nothing to be found there. */
+    private boolean takePlace() {
+        if (!lock.tryLock()) {
+            return false;
+        }
+        wanted = false;
+        return in == null || trouble != null;
     }
 
     /** Wakes the other side when its attendant, who may be back in a moment, has not come; never true. */
@@ -164,7 +228,7 @@ final class Incoming {
             for (int count = 0; count < MOST_ATTENDED && in.hasMessage(); count++) {
                 receive(in.read());
             }
-            if (in.hasBytes()) {
+            if (in.holdsBytes()) {
                 handOver();
             }
         } catch (IOException failure) {

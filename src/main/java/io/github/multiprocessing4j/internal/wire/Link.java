@@ -294,6 +294,16 @@ public final class Link {
         incoming.attend(done);
     }
 
+    /**
+     * Sends a message, as {@link #send}, and attends until it is answered, as {@link #attend}.
+     *
+     * @param done whether it is answered
+     * @return false if it will not come
+     */
+    public boolean ask(BooleanSupplier done, Object... message) {
+        return incoming.ask(() -> send(message, false), () -> send(message, true), done);
+    }
+
     /** Ends the link at once: what was not written is lost. */
     public void close() {
         lock.lock();

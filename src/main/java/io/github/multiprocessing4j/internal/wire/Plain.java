@@ -109,9 +109,18 @@ public final class Plain {
     private static void writeText(String text, DataOutputStream out) throws IOException {
         out.writeByte(TEXT);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        boolean wellFormed = new String(bytes, StandardCharsets.UTF_8).equals(text);
+        boolean wellFormed = !hasSurrogates(text) || new String(bytes, StandardCharsets.UTF_8).equals(text);
         out.writeBoolean(wellFormed);
         writeBytes(wellFormed ? bytes : chars(text), out);
+    }
+
+    private static boolean hasSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The characters one by one, because a charset would replace what is not well-formed. */

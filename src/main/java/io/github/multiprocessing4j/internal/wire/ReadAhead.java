@@ -1,0 +1,76 @@
+package io.github.multiprocessing4j.internal.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+
+/** A buffer before a stream, which can be looked into. For one thread at a time: so nothing is locked for a byte. */
+final class ReadAhead extends InputStream {
+
+    private final InputStream in;
+    private final byte[] buffer;
+    private final ByteBuffer view;
+    private int position;
+    private int count;
+
+    ReadAhead(InputStream in, int size) {
+        this.in = in;
+        this.buffer = new byte[size];
+        this.view = ByteBuffer.wrap(buffer);
+    }
+
+    @Override
+    public int read() throws IOException {
+        return position < count || fill() ? buffer[position++] & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        if (position == count) {
+            if (length >= buffer.length) {
+                return in.read(into, offset, length);
+            }
+            if (length > 0 && !fill()) {
+                return -1;
+            }
+        }
+        int part = Math.min(length, count - position);
+        System.arraycopy(buffer, position, into, offset, part);
+        position += part;
+        return part;
+    }
+
+    /** Waits for bytes, with an empty buffer; false if there are none any more. */
+    private boolean fill() throws IOException {
+        position = 0;
+        count = Math.max(0, in.read(buffer, 0, buffer.length));
+        return count > 0;
+    }
+
+    @Override
+    public int available() throws IOException {
+        return count - position + in.available();
+    }
+
+    /** Whether there are bytes in the buffer. */
+    boolean holds() {
+        return position < count;
+    }
+
+    /** Whether so many bytes, which fit into the buffer, are in it, or can be without waiting. */
+    boolean holds(int length) throws IOException {
+        if (count - position < length && in.available() > 0) {
+            System.arraycopy(buffer, position, buffer, 0, count - position);
+            count -= position;
+            position = 0;
+            int more = in.read(buffer, count, Math.min(buffer.length - count, in.available()));
+            count += Math.max(0, more);
+        }
+        return count - position >= length;
+    }
+
+    /** A number in the buffer, which will be read only later. */
+    long peekLong(int offset) {
+        return view.getLong(position + offset);
+    }
+}
