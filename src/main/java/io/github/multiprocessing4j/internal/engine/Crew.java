@@ -32,8 +32,10 @@ public interface Crew {
      */
     void stop(Job job, Outcome.Reason reason);
 
-    /** Whether the calling code is running on a worker of this crew. */
-    boolean isWorkerHere();
+    /** Whether the calling code is running on a worker of this crew: never, if these are in other JVMs. */
+    default boolean isWorkerHere() {
+        return false;
+    }
 
     /**
      * Runs a job here and now, inside the job that is running on the calling worker, so that a worker that has to wait
@@ -42,7 +44,9 @@ public interface Crew {
      * @return true if it was run; false if the caller is no worker of this crew, or the job is taken already
      * @throws IllegalStateException if the caller is the set-up of a worker, which comes before all jobs
      */
-    boolean runHere(Job job);
+    default boolean runHere(Job job) {
+        return false;
+    }
 
     /**
      * Waits for something that a worker is about to do, for as long as it pays to do so without sleeping.

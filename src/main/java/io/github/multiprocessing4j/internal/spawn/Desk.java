@@ -141,9 +141,10 @@ final class Desk implements Child.Owner {
     private void lostAtStart(Event.Over over) {
         if (!dismissed) {
             String words = over.exit.lastWords();
-            crew.notStarted("worker " + child + " ended with code " + over.exit.code() + " before it was ready"
-                    + (over.trouble == null ? "" : ": " + over.trouble.getMessage())
-                    + (words.isEmpty() ? "" : ". Last words: " + words));
+            crew.casualties()
+                    .notStarted("worker " + child + " ended with code " + over.exit.code() + " before it was ready"
+                            + (over.trouble == null ? "" : ": " + over.trouble.getMessage())
+                            + (words.isEmpty() ? "" : ". Last words: " + words));
         }
     }
 
@@ -181,7 +182,7 @@ final class Desk implements Child.Owner {
 
     /** A worker that was ready has died, and was not made to. */
     void noteLoss(Event.Over over) {
-        crew.lost("worker " + child + " ended with code " + over.exit.code());
+        crew.casualties().lost("worker " + child + " ended with code " + over.exit.code());
     }
 
     /** Ends the worker, without counting it as lost. */

@@ -3,6 +3,7 @@ package io.github.multiprocessing4j.internal.spawn;
 import io.github.multiprocessing4j.internal.memory.Spin;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -15,7 +16,11 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class IdleDesks {
 
+    /** How long a desk waits at least: for what it has asked others to give back. */
+    private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final ReentrantLock lock;
+    private final long longest;
     private final Deque<Waiter> waiters = new ArrayDeque<>();
 
     private static final class Waiter {
@@ -35,8 +40,19 @@ final class IdleDesks {
         }
     }
 
-    IdleDesks(ReentrantLock lock) {
+    /**
+     * Those of a crew.
+     *
+     * @param limitNanos how long a desk is idle before its worker is let go; 0 for as long as it may be
+     */
+    IdleDesks(ReentrantLock lock, long limitNanos) {
         this.lock = lock;
+        this.longest = limitNanos > 0 ? limitNanos : Long.MAX_VALUE / 2;
+    }
+
+    /** How long a desk is idle at most, in nanoseconds. */
+    long longest() {
+        return longest;
     }
 
     /**
@@ -47,7 +63,7 @@ final class IdleDesks {
      * @return how much of that is left; nothing or less if he was not told in time
      */
     long await(Spin spin, long nanos) throws InterruptedException {
-        long deadline = System.nanoTime() + nanos;
+        long deadline = System.nanoTime() + Math.max(SHORTEST_NANOS, nanos);
         Waiter me = new Waiter(lock.newCondition());
         waiters.push(me);
         try {

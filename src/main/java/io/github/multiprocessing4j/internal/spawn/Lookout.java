@@ -14,7 +14,8 @@ final class Lookout {
     /** Guarded by the lock. */
     private final Spin spin = new Spin();
 
-    void attend(BooleanSupplier done) {
+    /** Looks for something; whether it is there. */
+    boolean attend(BooleanSupplier done) {
         if (lock.tryLock()) {
             try {
                 spin.await(done);
@@ -22,5 +23,6 @@ final class Lookout {
                 lock.unlock();
             }
         }
+        return done.getAsBoolean();
     }
 }

@@ -37,6 +37,13 @@ final class PendingJobs {
         return backlog.poll();
     }
 
+    /** Moves all jobs to somewhere else. */
+    void drainTo(List<Job> others) {
+        for (Job job = poll(); job != null; job = poll()) {
+            others.add(job);
+        }
+    }
+
     /** Claims the next job; null if there is none. */
     Job claim() {
         return claim(Long.MAX_VALUE);

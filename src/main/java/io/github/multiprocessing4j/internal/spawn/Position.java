@@ -103,7 +103,7 @@ final class Position implements Runnable {
             }
         } catch (IOException notStarted) {
             failures++;
-            crew.notStarted(notStarted.getMessage());
+            crew.casualties().notStarted(notStarted.getMessage());
         } catch (RuntimeException | Error notPacked) {
             desk.end(true);
             crew.breakDown("a worker could not be hired", notPacked);

@@ -6,6 +6,7 @@ import io.github.multiprocessing4j.internal.engine.Job;
 import io.github.multiprocessing4j.internal.engine.Outcome;
 import io.github.multiprocessing4j.internal.engine.StopWatch;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,13 +26,11 @@ final class SpawnCrew implements Crew {
      * is sent under it.
      */
 
-    /** How long a desk waits at least for what it has asked others to give back. */
-    private static final long LEAST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
     private final CrewPlan plan;
     private final Packer packer;
     private final Hiring hiring;
     private final StopWatch stopWatch;
+    private final Casualties casualties;
     private final Desks desks = new Desks();
     private final Lookout lookout = new Lookout();
 
@@ -42,7 +41,7 @@ final class SpawnCrew implements Crew {
 
     // All guarded by the lock.
 
-    private final IdleDesks idle = new IdleDesks(lock);
+    private final IdleDesks idle;
 
     private final PendingJobs pending = new PendingJobs();
 
@@ -64,8 +63,6 @@ final class SpawnCrew implements Crew {
     /** How many places have a thread. */
     private int places;
 
-    private final RestartBudget starts;
-    private final RestartBudget deaths;
     private volatile boolean closing;
     private volatile boolean terminated;
     private volatile Outcome.Broken broken;
@@ -75,8 +72,8 @@ final class SpawnCrew implements Crew {
         this.packer = packer;
         this.hiring = new Hiring(plan, depth, packer);
         this.stopWatch = new StopWatch("mp-" + plan.name() + "-timer");
-        this.starts = RestartBudget.ofStarts(plan.size());
-        this.deaths = RestartBudget.ofDeaths(plan.size());
+        this.idle = new IdleDesks(lock, plan.settings().idleNanos());
+        this.casualties = new Casualties(plan.size(), reason -> breakDown(reason, null));
     }
 
     /**
@@ -274,8 +271,7 @@ final class SpawnCrew implements Crew {
 
     /** The next job for a worker that has none, claimed for it; null if the worker is to go. */
     Job next(Desk desk) throws InterruptedException {
-        long most = plan.settings().idleNanos();
-        long left = most > 0 ? most : Long.MAX_VALUE / 2;
+        long left = idle.longest();
         boolean recalled = false;
         lock.lock();
         try {
@@ -295,7 +291,7 @@ final class SpawnCrew implements Crew {
                     return null;
                 }
                 recalled = false;
-                left = idle.await(desk.spin(), Math.max(left, LEAST_WAIT_NANOS));
+                left = idle.await(desk.spin(), left);
             }
             return null;
         } finally {
@@ -304,9 +300,11 @@ final class SpawnCrew implements Crew {
         }
     }
 
-    /** Tells an idle desk of what there is for it: jobs, or jobs that others have ahead. Under the lock. */
+    /** Tells idle desks of what there is for them: jobs, jobs that others have ahead, or the end. Under the lock. */
     private void tellIdle() {
-        if (busy < plan.size() && (pending.size() > 0 || running > busy)) {
+        if (isEnding()) {
+            idle.tellAll();
+        } else if (busy < plan.size() && (pending.size() > 0 || running > busy)) {
             idle.tellOne();
         }
     }
@@ -355,9 +353,7 @@ final class SpawnCrew implements Crew {
         note(() -> {
             busy--;
             finishing -= finished ? 1 : 0;
-            if (isEnding()) {
-                idle.tellAll();
-            } else if (!staying) {
+            if (!staying) {
                 tellIdle();
             }
         });
@@ -391,34 +387,13 @@ final class SpawnCrew implements Crew {
 
     /** A job that was given is answered. */
     void answered() {
-        note(() -> {
-            running--;
-            starts.reset();
-            deaths.reset();
-        });
+        casualties.reset();
+        handedBack();
     }
 
-    /** A worker did not become ready; what happened is said as a sentence without a full stop. */
-    void notStarted(String what) {
-        charge(starts, what);
-    }
-
-    /** A worker that was ready has died; what happened is said as a sentence without a full stop. */
-    void lost(String what) {
-        charge(deaths, what);
-    }
-
-    private void charge(RestartBudget budget, String what) {
-        String reason;
-        lock.lock();
-        try {
-            reason = budget.isExhaustedBy(System.nanoTime()) ? budget + "; the last one: " + what : null;
-        } finally {
-            lock.unlock();
-        }
-        if (reason != null) {
-            breakDown(reason, null);
-        }
+    /** The workers that were lost. */
+    Casualties casualties() {
+        return casualties;
     }
 
     /** Gives up: nothing is run any more. */
@@ -432,18 +407,9 @@ final class SpawnCrew implements Crew {
     }
 
     private void emptyBacklog() {
-        for (Job job = poll(); job != null; job = poll()) {
-            job.conclude(refusal());
-        }
-    }
-
-    private Job poll() {
-        lock.lock();
-        try {
-            return pending.poll();
-        } finally {
-            lock.unlock();
-        }
+        List<Job> left = new ArrayList<>();
+        note(() -> pending.drainTo(left));
+        left.forEach(job -> job.conclude(refusal()));
     }
 
     // Stopping
@@ -455,20 +421,9 @@ final class SpawnCrew implements Crew {
 
     @Override
     public void attend(BooleanSupplier done) {
-        lookout.attend(done);
-        if (!done.getAsBoolean()) {
+        if (!lookout.attend(done)) {
             note(this::tellIdle); // there may be a job that a desk is about to come for, and does not
         }
-    }
-
-    @Override
-    public boolean isWorkerHere() {
-        return false; // they are elsewhere
-    }
-
-    @Override
-    public boolean runHere(Job job) {
-        return false;
     }
 
     // Ending
