@@ -70,7 +70,7 @@ enum DirectKind {
     /** Nothing that can be said here. */
     OTHER;
 
-    private static final DirectKind[] ALL = values();
+    private static final List<DirectKind> ALL = List.of(values());
 
     private static final Map<Class<?>, DirectKind> OF_CLASSES = Map.ofEntries(
             Map.entry(Byte.class, BYTE),
@@ -143,8 +143,13 @@ enum DirectKind {
         return LambdaShape.of(type) == null ? OTHER : LAMBDA;
     }
 
+    /** Whether it is a truth value, a number or a character. */
+    boolean isBoxed() {
+        return ordinal() >= TRUE.ordinal() && ordinal() <= DOUBLE.ordinal();
+    }
+
     /** That which a byte stands for; null for none. */
     static DirectKind at(int tag) {
-        return tag >= 0 && tag < OTHER.ordinal() ? ALL[tag] : null;
+        return tag >= 0 && tag < OTHER.ordinal() ? ALL.get(tag) : null;
     }
 }

@@ -57,22 +57,14 @@ final class DirectReader {
     }
 
     private Object take(int depth) throws IOException, ReflectiveOperationException {
-        int tag = in.takeByte();
-        DirectKind kind = DirectKind.at(tag);
-        if (kind == null || depth > DirectWriter.DEEPEST + 1) {
-            throw new StreamCorruptedException("byte " + tag + ", " + depth + " objects deep");
+        DirectKind kind = takeKind(depth);
+        if (kind.isBoxed()) {
+            Object value = takeBoxed(kind);
+            admission.admit(value.getClass(), depth, in.position());
+            return value;
         }
         return switch (kind) {
             case NULL -> null;
-            case TRUE -> admitted(Boolean.class, depth, Boolean.TRUE);
-            case FALSE -> admitted(Boolean.class, depth, Boolean.FALSE);
-            case BYTE -> admitted(Byte.class, depth, (byte) in.takeByte());
-            case SHORT -> admitted(Short.class, depth, (short) in.takeShort());
-            case CHARACTER -> admitted(Character.class, depth, (char) in.takeShort());
-            case INTEGER -> admitted(Integer.class, depth, (int) in.takeNumber(Integer.MIN_VALUE, Integer.MAX_VALUE));
-            case LONG -> admitted(Long.class, depth, in.takeNumber());
-            case FLOAT -> admitted(Float.class, depth, Float.intBitsToFloat(in.takeInt()));
-            case DOUBLE -> admitted(Double.class, depth, Double.longBitsToDouble(in.takeLong()));
             case LATIN_TEXT, TEXT -> {
                 String text = kind == DirectKind.TEXT ? in.takeText() : in.takeLatin();
                 if (DirectWriter.isNumbered(text)) {
@@ -92,9 +84,28 @@ final class DirectReader {
         };
     }
 
-    private Object admitted(Class<?> type, int depth, Object value) throws IOException {
-        admission.admit(type, depth, in.position());
-        return value;
+    private DirectKind takeKind(int depth) throws IOException {
+        int tag = in.takeByte();
+        DirectKind kind = DirectKind.at(tag);
+        if (kind == null || depth > DirectWriter.DEEPEST + 1) {
+            throw new StreamCorruptedException("byte " + tag + ", " + depth + " objects deep");
+        }
+        return kind;
+    }
+
+    private Object takeBoxed(DirectKind kind) throws IOException {
+        return switch (kind) {
+            case TRUE -> true;
+            case FALSE -> false;
+            case BYTE -> (byte) in.takeByte();
+            case SHORT -> (short) in.takeShort();
+            case CHARACTER -> (char) in.takeShort();
+            case INTEGER -> (int) in.takeNumber(Integer.MIN_VALUE, Integer.MAX_VALUE);
+            case LONG -> in.takeNumber();
+            case FLOAT -> Float.intBitsToFloat(in.takeInt());
+            case DOUBLE -> Double.longBitsToDouble(in.takeLong());
+            default -> throw new StreamCorruptedException("kind " + kind + " where a number should be");
+        };
     }
 
     private Object again(int depth) throws IOException {
@@ -276,7 +287,9 @@ final class DirectReader {
         }
         Object[] values = new Object[description.names.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = take(depth + 1);
+            values[i] = description.shape.isPrimitive(description.names.get(i))
+                    ? takeBoxed(takeKind(depth))
+                    : take(depth + 1);
         }
         return description.shape.make(description.names, values);
     }

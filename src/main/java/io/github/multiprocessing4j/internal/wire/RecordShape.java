@@ -96,6 +96,12 @@ final class RecordShape {
         return names;
     }
 
+    /** Whether a component is no object. */
+    boolean isPrimitive(String name) {
+        int index = names.indexOf(name);
+        return index >= 0 && fields[index].getType().isPrimitive();
+    }
+
     /** A component of a record. */
     Object value(Object of, int index) throws IllegalAccessException {
         return fields[index].get(of);

@@ -113,7 +113,7 @@ final class RingTransport implements Transport {
     }
 
     @Override
-    public void awaitBytes() throws IOException {
+    public void awaitBytes() {
         if (reading.await(() -> attended || isReadable()) && !attended) {
             return;
         }
@@ -127,13 +127,15 @@ final class RingTransport implements Transport {
         lookForRoom();
     }
 
-    private void sleep() throws IOException {
+    private void sleep() {
         try {
             selector.select();
             selector.selectedKeys().clear();
             ended = bell.read(bells.clear()) < 0;
         } catch (ClosedSelectorException | ClosedChannelException atItsEnd) {
             return; // as whoever reads will see
+        } catch (IOException reset) { // by the death of the other side, which has not heard all bells
+            ended = true; // what it has written is read all the same
         }
     }
 
