@@ -177,7 +177,9 @@ final class DirectReader {
             case MAP_OF -> takeMapOf(depth);
             case RECORD -> takeRecord(depth);
             case LAMBDA -> takeLambda(depth);
-            default -> takePrimitives(kind, depth);
+            default ->
+                PrimitiveArrays.take(
+                        kind, in, (type, length) -> admission.admitArray(type, length, depth, in.position()));
         };
     }
 
@@ -322,79 +324,5 @@ final class DirectReader {
                 instantiated,
                 captured);
         return LambdaShape.make(capturing, parts);
-    }
-
-    private Object takePrimitives(DirectKind kind, int depth) throws IOException {
-        return switch (kind) {
-            case BYTES -> {
-                byte[] array = in.takeBytes();
-                admission.admitArray(byte[].class, array.length, depth, in.position());
-                yield array;
-            }
-            case BOOLEANS -> {
-                boolean[] array = new boolean[count(boolean[].class, Byte.BYTES, depth)];
-                in.takeArray(array.length, Byte.BYTES, (block, at, count) -> {
-                    for (int i = 0; i < count; i++) {
-                        array[at + i] = block.get() != 0;
-                    }
-                });
-                yield array;
-            }
-            case SHORTS -> {
-                short[] array = new short[count(short[].class, Short.BYTES, depth)];
-                in.takeArray(
-                        array.length,
-                        Short.BYTES,
-                        (block, at, count) -> block.asShortBuffer().get(array, at, count));
-                yield array;
-            }
-            case CHARS -> {
-                char[] array = new char[count(char[].class, Character.BYTES, depth)];
-                in.takeArray(
-                        array.length,
-                        Character.BYTES,
-                        (block, at, count) -> block.asCharBuffer().get(array, at, count));
-                yield array;
-            }
-            case INTS -> {
-                int[] array = new int[count(int[].class, Integer.BYTES, depth)];
-                in.takeArray(
-                        array.length,
-                        Integer.BYTES,
-                        (block, at, count) -> block.asIntBuffer().get(array, at, count));
-                yield array;
-            }
-            case LONGS -> {
-                long[] array = new long[count(long[].class, Long.BYTES, depth)];
-                in.takeArray(
-                        array.length,
-                        Long.BYTES,
-                        (block, at, count) -> block.asLongBuffer().get(array, at, count));
-                yield array;
-            }
-            case FLOATS -> {
-                float[] array = new float[count(float[].class, Float.BYTES, depth)];
-                in.takeArray(
-                        array.length,
-                        Float.BYTES,
-                        (block, at, count) -> block.asFloatBuffer().get(array, at, count));
-                yield array;
-            }
-            case DOUBLES -> {
-                double[] array = new double[count(double[].class, Double.BYTES, depth)];
-                in.takeArray(
-                        array.length,
-                        Double.BYTES,
-                        (block, at, count) -> block.asDoubleBuffer().get(array, at, count));
-                yield array;
-            }
-            default -> throw new StreamCorruptedException("kind " + kind);
-        };
-    }
-
-    private int count(Class<?> type, int elementSize, int depth) throws IOException {
-        int count = in.takeCount(elementSize);
-        admission.admitArray(type, count, depth, in.position());
-        return count;
     }
 }

@@ -169,7 +169,10 @@ final class DirectWriter {
             case ARRAY_LIST, HASH_SET, LINKED_HASH_SET -> putAll(kind, (Collection<?>) value, depth);
             case HASH_MAP, LINKED_HASH_MAP -> putAll(kind, (Map<?, ?>) value, depth);
             case LIST_OF_FEW, LIST_OF, SET_OF, MAP_OF, RECORD, LAMBDA -> putClosed(kind, value, depth);
-            default -> putArray(kind, value);
+            default -> {
+                begin(kind);
+                PrimitiveArrays.put(kind, value, out);
+            }
         }
     }
 
@@ -252,63 +255,6 @@ final class DirectWriter {
         out.putCount(parts.getCapturedArgCount());
         for (int i = 0; i < parts.getCapturedArgCount(); i++) {
             put(parts.getCapturedArg(i), depth + 1);
-        }
-    }
-
-    private void putArray(DirectKind kind, Object value) {
-        begin(kind);
-        switch (kind) {
-            case BYTES -> out.putBytes((byte[]) value);
-            case BOOLEANS -> {
-                boolean[] array = (boolean[]) value;
-                out.putArray(array.length, Byte.BYTES, (block, from, count) -> {
-                    for (int i = 0; i < count; i++) {
-                        block.put((byte) (array[from + i] ? 1 : 0));
-                    }
-                });
-            }
-            case SHORTS -> {
-                short[] array = (short[]) value;
-                out.putArray(
-                        array.length,
-                        Short.BYTES,
-                        (block, from, count) -> block.asShortBuffer().put(array, from, count));
-            }
-            case CHARS -> {
-                char[] array = (char[]) value;
-                out.putArray(
-                        array.length,
-                        Character.BYTES,
-                        (block, from, count) -> block.asCharBuffer().put(array, from, count));
-            }
-            case INTS -> {
-                int[] array = (int[]) value;
-                out.putArray(
-                        array.length,
-                        Integer.BYTES,
-                        (block, from, count) -> block.asIntBuffer().put(array, from, count));
-            }
-            case LONGS -> {
-                long[] array = (long[]) value;
-                out.putArray(
-                        array.length,
-                        Long.BYTES,
-                        (block, from, count) -> block.asLongBuffer().put(array, from, count));
-            }
-            case FLOATS -> {
-                float[] array = (float[]) value;
-                out.putArray(
-                        array.length,
-                        Float.BYTES,
-                        (block, from, count) -> block.asFloatBuffer().put(array, from, count));
-            }
-            default -> {
-                double[] array = (double[]) value;
-                out.putArray(
-                        array.length,
-                        Double.BYTES,
-                        (block, from, count) -> block.asDoubleBuffer().put(array, from, count));
-            }
         }
     }
 }
