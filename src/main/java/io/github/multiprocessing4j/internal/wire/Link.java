@@ -284,7 +284,8 @@ public final class Link {
     /**
      * Receives messages in the place of the thread that runs {@link #read}, for as long as it pays to look for them
      * without sleeping: so that one who waits for a message need not be woken by the one who has read it. Returns at
-     * once if somebody else reads just now. By those who have no need of much stack, and hold no lock.
+     * once if somebody else reads just now. By those who have stack enough, and hold no lock of ours that a receiver
+     * takes.
      *
      * <p>The other side is woken if it sleeps over what was sent quietly, unless {@code done} is so very soon.
      *
