@@ -72,7 +72,8 @@ class CallerCodeTest {
     @Test
     void whatIsChainedToResultsMayInterruptAndThrow() throws Exception {
         ProcessHandle before = worker(pool);
-        List<CompletableFuture<Integer>> chained = IntStream.range(0, 20)
+        int many = 1_000; // some of them are given ahead
+        List<CompletableFuture<Integer>> chained = IntStream.range(0, many)
                 .mapToObj(i -> pool.applyAsync(Processes::square, i)
                         .toCompletableFuture()
                         .thenApply(square -> {
@@ -86,7 +87,7 @@ class CallerCodeTest {
                     throw new StackOverflowError();
                 });
         assertThat(pool.<Integer, Integer>apply(Processes::square, 8)).isEqualTo(64);
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < many; i++) {
             assertThat(chained.get(i).join()).isEqualTo(i * i);
         }
         assertThatThrownBy(failed::join).hasCauseInstanceOf(StackOverflowError.class);

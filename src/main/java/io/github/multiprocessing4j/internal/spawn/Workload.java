@@ -166,6 +166,7 @@ final class Workload {
 
     /** What is heard next; null if nothing is for a while, and there are jobs ahead. */
     private Desk.Event next() throws InterruptedException {
+        Thread.interrupted(); // by code of the user that has read a result, or was told of one
         if (events.isEmpty()) {
             desk.child().attend(() -> !events.isEmpty());
         }

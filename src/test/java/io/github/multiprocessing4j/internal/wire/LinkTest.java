@@ -25,7 +25,7 @@ abstract class LinkTest {
 
     private static final long LIMIT = 8 << 20;
 
-    private SocketChannel here;
+    SocketChannel here;
     SocketChannel there;
     Link link;
     private Link other;

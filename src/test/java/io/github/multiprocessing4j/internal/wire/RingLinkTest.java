@@ -3,7 +3,6 @@ package io.github.multiprocessing4j.internal.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.multiprocessing4j.harness.Times;
 import io.github.multiprocessing4j.internal.memory.PrivateDirectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -121,6 +120,86 @@ class RingLinkTest extends LinkTest {
         listenerThere.join();
     }
 
+    /** Whoever asks has his answer, by whomever, however many ask at once. */
+    @Test
+    void whoAsksIsAnswered() throws Exception {
+        Link there = other();
+        Thread listenerThere = listen(there, message -> there.send(message));
+        List<Inbox> inboxes = List.of(new Inbox(), new Inbox(), new Inbox());
+        Thread listener = listen(link, message -> inboxes.get((int) message[0]).accept((int) message[1]));
+        List<FutureTask<Void>> askers = new ArrayList<>();
+        for (int a = 0; a < inboxes.size(); a++) {
+            int asker = a;
+            Inbox inbox = inboxes.get(a);
+            askers.add(new FutureTask<>(() -> {
+                for (int i = 1; i <= 5_000; i++) {
+                    int awaited = i;
+                    assertThat(link.ask(() -> inbox.last() == awaited, asker, i))
+                            .isTrue();
+                    inbox.await(i);
+                }
+                return null;
+            }));
+        }
+        askers.forEach(asker -> new Thread(asker).start());
+        for (FutureTask<Void> asker : askers) {
+            asker.get();
+        }
+        link.close();
+        listener.join();
+        listenerThere.join();
+    }
+
+    @Test
+    void whatWasSentQuietlyIsHeardOfOneWhoNudges() throws Exception {
+        Semaphore received = new Semaphore(0);
+        Link there = other();
+        Thread listener = listen(there, message -> received.release());
+        for (int i = 0; i < 200; i++) {
+            awaitSleep(listener);
+            assertThat(link.sendQuietly(i)).isTrue();
+            if (i % 2 == 0) {
+                link.nudge();
+            } else {
+                link.attend(() -> false);
+            }
+            received.acquire();
+        }
+        there.close();
+        listener.join();
+    }
+
+    @Test
+    void whatWasSentQuietlyIsHeardWithWhatComesNext() throws Exception {
+        Semaphore received = new Semaphore(0);
+        Link there = other();
+        Thread listener = listen(there, message -> received.release());
+        awaitSleep(listener);
+        link.sendQuietly(1);
+        link.sendQuietly(2);
+        link.send(3);
+        received.acquire(3);
+        there.close();
+        listener.join();
+    }
+
+    /** A socket is reset, and not at its end, when the other side has not read all that was in it. */
+    @Test
+    void theLastWordsAreHeardOfOneWhoHasNotHeardAllBells() throws Exception {
+        Link there = other();
+        here.write(ByteBuffer.wrap(new byte[1]));
+        there.sendQuietly("last words");
+        this.there.close();
+        assertThat(readAll(link)).hasSize(1);
+    }
+
+    private static void awaitSleep(Thread listener) {
+        while (Arrays.stream(listener.getStackTrace())
+                .noneMatch(frame -> frame.getMethodName().equals("select"))) {
+            Thread.onSpinWait();
+        }
+    }
+
     /** Many attend at once, at any moment, to messages of any length: each comes once, in order. */
     @Test
     void attendantsAndTheListenerTakeTurns() throws Exception {
@@ -187,8 +266,7 @@ class RingLinkTest extends LinkTest {
         Link there = other();
         Thread listener = listen(there, message -> received.release());
         for (int i = 0; i < 200; i++) {
-            Times.until(() -> Arrays.stream(listener.getStackTrace())
-                    .anyMatch(frame -> frame.getMethodName().equals("select")));
+            awaitSleep(listener);
             Thread.currentThread().interrupt();
             assertThat(link.send(i)).isTrue();
             assertThat(Thread.interrupted()).isTrue();
@@ -216,7 +294,7 @@ class RingLinkTest extends LinkTest {
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition changed = lock.newCondition();
         private volatile int last;
-        private Runnable onEach;
+        private Runnable onEach = () -> {};
 
         void onEach(Runnable action) {
             onEach = action;
