@@ -24,8 +24,8 @@ import java.util.concurrent.locks.LockSupport;
  *                                                 of the socket; by an attendant here, who leaves while there is
  *                                                 something to be read
  * the writer here, parked                         by whoever reads here, who looks for room whenever he has read from
- *                                                 the ring; and by the listener, when it is woken by a byte of the
- *                                                 other side, which has read something
+ *                                                 the ring; and by the listener, whenever it was woken: the other side
+ *                                                 may have read something. The writer then says again that it waits
  *
  * The word in the ring that says that the reader sleeps is 1 whenever the listener sleeps and there is no attendant:
  *
@@ -124,7 +124,8 @@ final class RingTransport implements Transport {
             sleep();
         }
         in.endSleep();
-        lookForRoom();
+        // Room or not: what rang may have taken back the word of a wait that began only afterwards.
+        LockSupport.unpark(waiter);
     }
 
     private void sleep() {

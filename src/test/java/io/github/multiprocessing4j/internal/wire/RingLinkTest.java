@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.multiprocessing4j.internal.memory.PrivateDirectory;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.FileAlreadyExistsException;
@@ -29,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Links over rings in shared memory. */
 class RingLinkTest extends LinkTest {
+
+    private static final VarHandle WORD = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
     private Rings ofParent;
     private Rings ofChild;
@@ -87,6 +92,28 @@ class RingLinkTest extends LinkTest {
                 .hasMessageContaining("1000 bytes");
         assertThatThrownBy(() -> Rings.create(file)).isInstanceOf(FileAlreadyExistsException.class);
         assertThat(file).hasSize(1_000);
+    }
+
+    /** Whoever reads may be slow between reading and ringing: then he rings for somebody who waits again since. */
+    @Test
+    void whoIsRungForTooLateSaysAgainThatHeWaits() throws Exception {
+        int waiting = 384; // the place of that word in the ring to the other side
+        Thread listener = listen(link, message -> {});
+        link.send(0, new byte[1 << 20]);
+        awaitWord(waiting, 1);
+        for (int i = 0; i < 20; i++) {
+            WORD.setVolatile(memory, waiting, 0);
+            there.write(ByteBuffer.wrap(new byte[1]));
+            awaitWord(waiting, 1);
+        }
+        link.close();
+        listener.join();
+    }
+
+    private void awaitWord(int place, int value) {
+        while ((int) WORD.getVolatile(memory, place) != value) {
+            Thread.onSpinWait();
+        }
     }
 
     /** What was written is read, also when the one who wrote it has died since. */
