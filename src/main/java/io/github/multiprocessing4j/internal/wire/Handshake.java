@@ -77,14 +77,26 @@ public final class Handshake {
 
         /** What this JVM is, and takes: what comes as half of its heap could not be made an object of there. */
         public static Hello ofThisJvm() {
-            String runtime = System.getProperty("java.vm.version", "unknown").replaceAll("[^ -~]", "?");
-            return new Hello(
-                    runtime.substring(0, Math.min(LONGEST_RUNTIME, runtime.length())),
-                    Runtime.getRuntime().maxMemory() / 2);
+            String version = System.getProperty("java.vm.version", "unknown");
+            StringBuilder runtime = new StringBuilder();
+            for (int i = 0; i < Math.min(LONGEST_RUNTIME, version.length()); i++) {
+                runtime.append(isPrintable(version.charAt(i)) ? version.charAt(i) : '?');
+            }
+            return new Hello(runtime.toString(), Runtime.getRuntime().maxMemory() / 2);
         }
 
+        /** By hand: patterns and streams take a JVM that has just started longer than all the rest of this. */
         private static boolean isPrintable(String text) {
-            return text.chars().allMatch(c -> c >= ' ' && c <= '~');
+            for (int i = 0; i < text.length(); i++) {
+                if (!isPrintable(text.charAt(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static boolean isPrintable(char c) {
+            return c >= ' ' && c <= '~';
         }
     }
 
