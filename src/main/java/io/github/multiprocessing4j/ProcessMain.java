@@ -24,7 +24,8 @@ record ProcessMain(Process process) implements Work {
         return null;
     }
 
-    private Object writeReplace() {
+    @Override
+    public Work elsewhere() {
         return new Traveller(process);
     }
 

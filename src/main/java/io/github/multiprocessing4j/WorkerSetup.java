@@ -25,7 +25,8 @@ record WorkerSetup(Action initializer, Process maker) implements Work {
         return null;
     }
 
-    private Object writeReplace() {
+    @Override
+    public Work elsewhere() {
         return new Traveller(initializer, maker.identity());
     }
 

@@ -35,8 +35,8 @@ final class Hiring {
     Object[] order() {
         return new Object[] {
             packer.placeOf(plan.loader()),
-            packer.pack(plan.setup()),
-            packer.pack(plan.farewell()),
+            packer.pack(plan.setup().elsewhere()),
+            packer.pack(plan.farewell().elsewhere()),
             plan.settings().memoryLimit() > 0
         };
     }

@@ -23,7 +23,7 @@ final class LaunchedProcess implements Worker {
     }
 
     static LaunchedProcess start(WorkerPlan plan, int depth, Work work, Packer packer) throws IOException {
-        Encoded packed = packer.pack(work);
+        Encoded packed = packer.pack(work.elsewhere());
         boolean launched = false;
         try {
             Object[] answer =

@@ -35,7 +35,7 @@ final class SpawnProcess implements Worker, Child.Owner {
     }
 
     static SpawnProcess start(WorkerPlan plan, int depth, Work work, Packer packer) throws IOException {
-        return launch(plan, depth, packer.placeOf(plan.loader()), packer.pack(work), packer::discard);
+        return launch(plan, depth, packer.placeOf(plan.loader()), packer.pack(work.elsewhere()), packer::discard);
     }
 
     /**
