@@ -8,6 +8,7 @@ import io.github.multiprocessing4j.contract.programs.AllWords;
 import io.github.multiprocessing4j.contract.programs.DefaultStartMethod;
 import io.github.multiprocessing4j.contract.programs.Family;
 import io.github.multiprocessing4j.contract.programs.OpenPool;
+import io.github.multiprocessing4j.contract.programs.WaitingHook;
 import io.github.multiprocessing4j.harness.Program;
 import io.github.multiprocessing4j.harness.Program.Ending;
 import java.time.Duration;
@@ -57,6 +58,16 @@ class ProgramTest {
                 .run(LIMIT)
                 .assertClean()
                 .assertOut("[0, 1, 4, 9, 16, 25, 36, 49, 64, 81]", "end of main");
+    }
+
+    @Test
+    @Tag("RES.1")
+    void aHookThatWaitsForAWorkerIsToldThatItHasEnded() throws Exception {
+        Program.of(WaitingHook.class)
+                .with(PROPERTY + StartMethod.SPAWN)
+                .run(LIMIT)
+                .assertClean()
+                .assertOut("end of main", "WorkerLostException");
     }
 
     @ParameterizedTest

@@ -262,6 +262,11 @@ final class Child {
             Classes.here().forget(path);
         }
         Nursery.here().remove(this, farewell);
+        try {
+            Nursery.here().holdBack();
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts this thread", e);
+        }
         owner.over(exit, trouble);
     }
 

@@ -24,6 +24,9 @@ final class Nursery {
     private static final long SHUTDOWN_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final long KILLED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** How long it takes at most, in all likelihood, from the end of the last hook to that of the JVM. */
+    private static final long HALT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition left = lock.newCondition();
 
@@ -33,6 +36,7 @@ final class Nursery {
     private Premises premises;
     private boolean watched;
     private boolean ending;
+    private boolean ended;
 
     /** Whether it was said that memory cannot be shared. */
     private final AtomicBoolean warned = new AtomicBoolean();
@@ -146,6 +150,26 @@ final class Nursery {
         }
     }
 
+    /**
+     * Holds back the news that a child has ended with this JVM, until this would be gone too: else threads that wait
+     * for the child would tell the user, if they are quick, of a loss that is none. But a hook of the user's may be
+     * among them, and the JVM waits for that: so they do get to know.
+     */
+    void holdBack() throws InterruptedException {
+        lock.lock();
+        try {
+            while (ending && !ended) {
+                left.await();
+            }
+            long remaining = ended ? HALT_NANOS : 0;
+            while (remaining > 0) {
+                remaining = left.awaitNanos(remaining);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void tidy() {
         if (children.isEmpty() && launching == 0 && premises != null) {
             premises.close();
@@ -168,6 +192,18 @@ final class Nursery {
             }
         } catch (InterruptedException e) {
             return; // nobody interrupts a hook; the children see for themselves that this JVM is gone
+        } finally {
+            endHolding();
+        }
+    }
+
+    private void endHolding() {
+        lock.lock();
+        try {
+            ended = true;
+            left.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
