@@ -25,7 +25,7 @@ final class Engines {
             case THREAD -> new ThreadEngine();
             case SPAWN -> {
                 Exchange.here().onReport(Logging::warn);
-                yield new SpawnEngine(new Freight.Packing(results));
+                yield new SpawnEngine(new Freight.Packing(results), ArchiveTrainer.class.getName());
             }
         };
     }

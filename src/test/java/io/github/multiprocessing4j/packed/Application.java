@@ -26,7 +26,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Application {
 
-    static final String[] SPAWNING = {"-ea", "-Dsome.key=v", "-Dmultiprocessing4j.startMethod=spawn"};
+    static final String[] SPAWNING = {
+        "-ea",
+        "-Dsome.key=v",
+        "-Dmultiprocessing4j.startMethod=spawn",
+        "-Dmultiprocessing4j.classArchive=false" // else a program that makes one would live on beside the test
+    };
 
     static final String[] EXPECTED = {
         "[Point[x=1, y=7], Point[x=2, y=9]]",

@@ -5,9 +5,6 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -35,7 +32,7 @@ final class ArgumentFile {
                 .map(ArgumentFile::quoted)
                 .collect(Collectors.joining("\n", "", "\n"))
                 .getBytes(nativeCharset());
-        Path file = directory.resolve("options-" + hash(content));
+        Path file = directory.resolve("options-" + Fingerprint.of(content));
         if (!Files.exists(file)) {
             // Readable by nobody else, as temporary files are.
             Path unfinished = Files.createTempFile(directory, "options", null);
@@ -68,13 +65,5 @@ final class ArgumentFile {
     private static Charset nativeCharset() {
         String name = System.getProperty("sun.jnu.encoding");
         return name != null && Charset.isSupported(name) ? Charset.forName(name) : Charset.defaultCharset();
-    }
-
-    private static String hash(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -216,6 +216,7 @@ final class Child {
                 road = new LinkRoad(made, Protocol.SHARED);
                 Exchange.here().attach(path, road);
                 owner.linked(this);
+                ClassArchives.here().childHasComeIn();
             }
             return null;
         } catch (Handshake.RefusedException refused) {

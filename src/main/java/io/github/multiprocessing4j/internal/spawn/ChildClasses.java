@@ -1,6 +1,7 @@
 package io.github.multiprocessing4j.internal.spawn;
 
 import io.github.multiprocessing4j.internal.spawn.LibraryHome.Part;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,12 +30,14 @@ record ChildClasses(List<String> options, List<String> main) {
 
     static final String ADD_MODULES = "--add-modules=";
 
+    private static final String CLASS_PATH = "-cp";
+
     static ChildClasses of(ParentJvm parent, String mainClass, Path privateDirectory) throws IOException {
         List<String> options = new ArrayList<>(moduleOptions(parent));
         SearchPath classPath = classPathOf(parent);
         LibraryHome library = parent.library();
         if (library.module().isPresent()) {
-            options.addAll(classPath.asOption("-cp"));
+            options.addAll(classPath.asOption(CLASS_PATH));
             return new ChildClasses(
                     options, List.of("--module", library.module().get() + "/" + mainClass));
         }
@@ -44,19 +47,35 @@ record ChildClasses(List<String> options, List<String> main) {
         }
         List<Path> files = parts.stream().flatMap(part -> part.file().stream()).toList();
         if (library.onPath()) {
-            options.addAll(classPath.before(files).asOption("-cp"));
+            options.addAll(classPath.before(files).asOption(CLASS_PATH));
             return new ChildClasses(options, List.of(mainClass));
         }
         if (parts.get(0).file().isEmpty()) {
             Optional<String> launcher = BootJar.launcherOn(classPath);
             if (launcher.isPresent()) {
-                options.addAll(classPath.asOption("-cp"));
+                options.addAll(classPath.asOption(CLASS_PATH));
                 return new ChildClasses(options, BootJar.main(launcher.get(), mainClass));
             }
         }
         options.addAll(
-                classPath.behind(withCopies(files, parts, privateDirectory)).asOption("-cp"));
+                classPath.behind(withCopies(files, parts, privateDirectory)).asOption(CLASS_PATH));
         return new ChildClasses(options, List.of(mainClass));
+    }
+
+    /** Whether the library is on the class path, and its main class what is run. */
+    boolean areOnPath() {
+        return main.size() == 1 && options.contains(CLASS_PATH);
+    }
+
+    /** The same with these jars at the beginning of the class path, where there is one. */
+    ChildClasses beginningWith(List<Path> jars) {
+        List<String> changed = new ArrayList<>(options);
+        int value = changed.indexOf(CLASS_PATH) + 1;
+        if (value > 0) {
+            SearchPath classPath = new SearchPath(List.of(changed.get(value).split(File.pathSeparator)));
+            changed.set(value, classPath.behind(jars).text());
+        }
+        return new ChildClasses(changed, main);
     }
 
     private static List<Path> withCopies(List<Path> files, List<Part> parts, Path directory) throws IOException {

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 record ChildPlan(String name, boolean daemon, int depth, WorkerSettings settings, int siblings, long startLimitNanos) {
 
     ProcessBuilder builder(Path directory, Path crashReport) throws IOException {
-        return new LaunchCommand(ParentJvm.current())
+        return new LaunchCommand(ParentJvm.current(), ClassArchives.here())
                 .of(LaunchPlan.of(name, WorkerMain.class.getName(), directory)
                         .executable(settings.executable())
                         .jvmArgs(settings.jvmArgs())

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes the command lines of child JVMs, each of which has the classes and the settings of this one.
@@ -30,10 +31,21 @@ public final class LaunchCommand {
     private static final String DEFAULT_MODULES = "--add-modules=ALL-DEFAULT";
 
     private final ParentJvm parent;
+    private final ClassArchives archives;
 
     /** Commands for the children of a JVM. */
     public LaunchCommand(ParentJvm parent) {
+        this(parent, null);
+    }
+
+    /**
+     * Commands for the children of a JVM.
+     *
+     * @param archives those that they may start with; null for none
+     */
+    LaunchCommand(ParentJvm parent, ClassArchives archives) {
         this.parent = parent;
+        this.archives = archives;
     }
 
     /**
@@ -60,6 +72,11 @@ public final class LaunchCommand {
                 ExecutableJar.options(parent.running(), parent.classPath(), parent.directory(), parent.feature()));
         options.addAll(WorkerSizing.options(plan, parent.processors(), environment));
         options.addAll(crashOptions(plan.errorFile()));
+        Optional<ClassArchive> archive = archive(plan, classes, options, environment);
+        if (archive.isPresent()) {
+            classes = classes.beginningWith(archive.get().jars());
+            options.addAll(archive.get().options(parent.feature()));
+        }
         // What asks for modules is handed on besides, from each child to the next.
         classes.options().stream()
                 .filter(option -> !option.startsWith(ChildClasses.ADD_MODULES) || !options.contains(option))
@@ -72,6 +89,20 @@ public final class LaunchCommand {
         words.addAll(classes.main());
         words.addAll(plan.arguments());
         return words;
+    }
+
+    /**
+     * An archive that fits: it does for classes of the class path alone, and for JVMs that nothing strange is asked of.
+     */
+    private Optional<ClassArchive> archive(
+            LaunchPlan plan, ChildClasses classes, List<String> options, Map<String, String> environment) {
+        if (archives == null || plan.executable() != null || !classes.areOnPath()) {
+            return Optional.empty();
+        }
+        List<String> all = new ArrayList<>(options);
+        all.addAll(plan.jvmArgs());
+        all.addAll(EnvironmentOptions.of(environment));
+        return ArchivableOptions.are(all) ? archives.find(parent) : Optional.empty();
     }
 
     private Path executable(Path given) throws IOException {

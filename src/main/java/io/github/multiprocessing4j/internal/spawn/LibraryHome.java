@@ -2,6 +2,7 @@ package io.github.multiprocessing4j.internal.spawn;
 
 import java.net.URI;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -54,6 +55,15 @@ record LibraryHome(Optional<String> module, boolean onPath, List<Part> parts) {
                 return Path.of(url.substring("file:".length()));
             }
         }
+    }
+
+    /** The jars that hold all of it, in which there may be more; none if it lies elsewhere, or in part. */
+    List<Path> jars() {
+        List<Path> files = parts.stream()
+                .flatMap(part -> part.file().stream())
+                .filter(Files::isRegularFile)
+                .toList();
+        return files.size() == parts.size() ? files.stream().distinct().toList() : List.of();
     }
 
     /** That of the library that this class is part of. */

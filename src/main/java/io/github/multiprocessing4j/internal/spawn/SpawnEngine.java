@@ -19,14 +19,17 @@ public final class SpawnEngine implements Engine {
     private static final int DEEPEST = 4;
 
     private final Packer packer;
+    private final String trainer;
 
     /**
      * An engine.
      *
      * @param packer writes objects; what it throws is what callers get
+     * @param trainer the main class that makes archives of the library's classes
      */
-    public SpawnEngine(Packer packer) {
+    public SpawnEngine(Packer packer, String trainer) {
         this.packer = packer;
+        this.trainer = trainer;
     }
 
     @Override
@@ -34,18 +37,23 @@ public final class SpawnEngine implements Engine {
         if (plan.virtual()) {
             throw new UnsupportedOperationException("virtual threads: the workers of this pool are processes");
         }
-        LaunchDesk.open();
+        open();
         return SpawnCrew.start(plan, nextDepth(), packer);
     }
 
     @Override
     public Worker start(WorkerPlan plan, Work work) throws IOException {
-        LaunchDesk.open();
+        open();
         int depth = nextDepth();
         boolean survives = !plan.daemon() && Exchange.here().path().indexOf('/') > 0;
         return survives
                 ? LaunchedProcess.start(plan, depth, work, packer)
                 : SpawnProcess.start(plan, depth, work, packer);
+    }
+
+    private void open() {
+        LaunchDesk.open();
+        ClassArchives.here().trainBy(trainer);
     }
 
     /** How many levels below the program the children of this JVM are. */

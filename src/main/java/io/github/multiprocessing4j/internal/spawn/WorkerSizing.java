@@ -22,15 +22,10 @@ final class WorkerSizing {
     /** Up to here the threads of a concurrent collector would take turns with those of the work. */
     private static final int FEW_PROCESSORS = 2;
 
-    /** Where, besides the command line, a JVM finds options. */
-    private static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
-
     private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
     /** Words that stand for options in a file. */
     private static final Pattern OPAQUE = Pattern.compile("@.+|-XX:(VMOptionsFile|Flags)=.*");
-
-    private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private WorkerSizing() {}
 
@@ -57,11 +52,7 @@ final class WorkerSizing {
 
     /** Whether the user may have chosen a collector: a JVM that is told of two does not start. */
     private static boolean choosesCollector(Collection<String> jvmArgs, Map<String, String> environment) {
-        Stream<String> inherited = VARIABLES.stream()
-                .map(environment::get)
-                .filter(value -> value != null)
-                .flatMap(SPACE::splitAsStream);
-        return Stream.concat(jvmArgs.stream(), inherited)
+        return Stream.concat(jvmArgs.stream(), EnvironmentOptions.of(environment).stream())
                 .anyMatch(word -> COLLECTOR.matcher(word).matches()
                         || OPAQUE.matcher(word).matches());
     }

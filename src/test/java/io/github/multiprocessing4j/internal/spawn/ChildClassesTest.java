@@ -66,6 +66,17 @@ class ChildClassesTest {
     }
 
     @Test
+    void jarsCanBeMovedToItsBeginning() throws Exception {
+        parent.classPath = "app.jar" + File.pathSeparator + "x.jar";
+        library(true, partIn("x.jar"));
+        launch();
+        assertThat(child.areOnPath()).isTrue();
+        assertThat(child.beginningWith(List.of(directory.resolve("x.jar"), directory.resolve("y.jar")))
+                        .options())
+                .containsExactly("-cp", path("x.jar", "y.jar", "app.jar"));
+    }
+
+    @Test
     void anEmptyClassPathIsTheDirectory() throws Exception {
         parent.classPath = "";
         library(true, part(directory.toUri().toString()));

@@ -107,6 +107,36 @@ class LaunchCommandTest {
     }
 
     @Test
+    void aClassArchiveIsOfferedWhereItCanFit() throws Exception {
+        Path jar = Files.write(directory.resolve("lib.jar"), new byte[1]);
+        parent.library = new LibraryHome(Optional.empty(), true, List.of(FakeParent.part("jar:" + jar.toUri() + "!/")));
+        ClassArchives archives = new ClassArchives(directory.resolve("archives").toString());
+        Path archive = directory.resolve("archives").resolve(archives.name(parent.jvm()) + "-1.jsa");
+        assertThat(archived(archives)).isEmpty();
+        Files.write(archive, new byte[1]);
+        assertThat(archived(archives)).containsExactly("-XX:SharedArchiveFile=" + archive);
+        plan.jvmArgs(List.of("-Xmx70m"));
+        assertThat(archived(archives)).hasSize(1);
+        plan.jvmArgs(List.of("-Xshare:off"));
+        assertThat(archived(archives)).isEmpty();
+        plan.jvmArgs(List.of()).environment(Map.of("JAVA_TOOL_OPTIONS", "-ea -javaagent:agent.jar"));
+        assertThat(archived(archives)).isEmpty();
+        plan.environment(Map.of("JAVA_TOOL_OPTIONS", " -ea "));
+        assertThat(archived(archives)).hasSize(1);
+        Files.write(archive, new byte[2]);
+        assertThat(archived(archives)).isEmpty();
+    }
+
+    private List<String> archived(ClassArchives archives) throws IOException {
+        return expanded(new LaunchCommand(parent.jvm(), archives)
+                        .of(plan.build())
+                        .command())
+                .stream()
+                .filter(word -> word.startsWith("-XX:SharedArchiveFile"))
+                .toList();
+    }
+
+    @Test
     void modulesAreAskedForOnce() throws Exception {
         parent.modules = List.of("a", "b");
         assertThat(expanded(builder().command())).containsOnlyOnce("--add-modules=a,b");

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.multiprocessing4j.Multiprocessing;
 import io.github.multiprocessing4j.internal.spawn.LibraryHome.Part;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 
 class LibraryHomeTest {
@@ -46,5 +50,23 @@ class LibraryHomeTest {
         assertThat(part("jar:file:/x.war!/WEB-INF/classes/").file()).isEmpty();
         assertThat(part("jar:file:/app.jar!/BOOT-INF/lib/x.jar!/").file()).isEmpty();
         assertThat(part("http://host/x/").file()).isEmpty();
+    }
+
+    @Test
+    void itsJarsAreKnownIfAllOfItLiesInSuch(@TempDir Path directory) throws Exception {
+        Path one = Files.createFile(directory.resolve("one.jar"));
+        Path other = Files.createFile(directory.resolve("other.jar"));
+        Part first = part("jar:" + one.toUri() + "!/");
+        Part second = part("jar:" + other.toUri() + "!/");
+        assertThat(home(first, second).jars()).containsExactly(one, other);
+        assertThat(home(first, first).jars()).containsExactly(one);
+        assertThat(home(first, part(directory.toUri().toString())).jars()).isEmpty();
+        assertThat(home(first, part("jar:file:/app.jar!/BOOT-INF/lib/x.jar!/")).jars())
+                .isEmpty();
+        assertThat(home().jars()).isEmpty();
+    }
+
+    private static LibraryHome home(Part... parts) {
+        return new LibraryHome(Optional.empty(), true, List.of(parts));
     }
 }
