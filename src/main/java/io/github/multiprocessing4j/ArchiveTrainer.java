@@ -60,7 +60,7 @@ final class ArchiveTrainer {
         Path file = store.unfinished(args[1]);
         try {
             train(file);
-            if (isTaken(file)) {
+            if (ClassArchive.isTaken(file, ArchiveTrainer.class.getName())) {
                 store.add(args[1], file);
             }
         } finally {
@@ -139,15 +139,5 @@ final class ArchiveTrainer {
         } catch (ClassNotFoundException | LinkageError notHere) {
             return 0; // it needs what is not on the class path
         }
-    }
-
-    /** Whether a JVM starts that has to take an archive, and checks it. */
-    private static boolean isTaken(Path file) throws IOException, InterruptedException {
-        java.lang.Process jvm = new ProcessBuilder(ClassArchive.check(file, ArchiveTrainer.class.getName()))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        jvm.getOutputStream().close();
-        return jvm.waitFor() == 0;
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -74,22 +73,34 @@ public record ArchiveStore(CacheDirectory directory) {
         }
     }
 
-    private static boolean claimAgain(Path mark) {
+    private boolean claimAgain(Path mark) {
         try {
-            boolean rested = isOlder(mark, REST);
-            if (rested) {
-                Files.setLastModifiedTime(mark, FileTime.from(Instant.now()));
+            Path fresh = touched();
+            try {
+                boolean rested = isOlder(mark, time(fresh));
+                if (rested) {
+                    Files.move(fresh, mark, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                }
+                return rested;
+            } finally {
+                Files.deleteIfExists(fresh);
             }
-            return rested;
         } catch (IOException gone) {
             return false;
         }
     }
 
-    private static boolean isOlder(Path file, Duration age) throws IOException {
-        Instant modified =
-                Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
-        return modified.isBefore(Instant.now().minus(age));
+    /** A file of this moment: ages are told by the clock that dates the files, whoever keeps it. */
+    private Path touched() throws IOException {
+        return Files.createTempFile(directory.path(), UNFINISHED, SUFFIX);
+    }
+
+    private static boolean isOlder(Path file, FileTime now) throws IOException {
+        return time(file).toInstant().isBefore(now.toInstant().minus(REST));
+    }
+
+    private static FileTime time(Path file) throws IOException {
+        return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Where an archive can be written that is to be added. */
@@ -106,15 +117,20 @@ public record ArchiveStore(CacheDirectory directory) {
         Path file = directory.path().resolve(name + "-" + Files.size(finished) + SUFFIX);
         Files.move(finished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Files.deleteIfExists(directory.path().resolve(TRIED + name));
-        removeOld();
+        Path fresh = touched();
+        try {
+            removeOld(time(fresh));
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
     }
 
-    private void removeOld() throws IOException {
+    private void removeOld(FileTime now) throws IOException {
         List<Path> archives = new ArrayList<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(directory.path())) {
             for (Path file : found) {
                 String name = file.getFileName().toString();
-                boolean leftOver = (name.startsWith(UNFINISHED) || name.startsWith(TRIED)) && isOlder(file, REST);
+                boolean leftOver = (name.startsWith(UNFINISHED) || name.startsWith(TRIED)) && isOlder(file, now);
                 if (leftOver) {
                     Files.deleteIfExists(file);
                 } else if (name.endsWith(SUFFIX) && !name.startsWith(UNFINISHED)) {
@@ -130,7 +146,7 @@ public record ArchiveStore(CacheDirectory directory) {
 
     private static FileTime age(Path file) {
         try {
-            return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS);
+            return time(file);
         } catch (IOException gone) {
             return FileTime.fromMillis(0);
         }

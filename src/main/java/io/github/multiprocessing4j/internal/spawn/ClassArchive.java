@@ -32,11 +32,20 @@ public record ClassArchive(Path file, List<Path> jars) {
     }
 
     /**
-     * The command of a JVM like this one that ends at once if it cannot take an archive, which it looks through first.
+     * Whether a JVM like this one starts that has to take an archive, which it looks through first.
      *
-     * @param mainClass what it runs else, with the class path of this one
+     * @param mainClass what it runs, without arguments, with the class path of this one
      */
-    public static List<String> check(Path file, String mainClass) throws IOException {
+    public static boolean isTaken(Path file, String mainClass) throws IOException, InterruptedException {
+        Process jvm = new ProcessBuilder(check(file, mainClass))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        jvm.getOutputStream().close();
+        return jvm.waitFor() == 0;
+    }
+
+    private static List<String> check(Path file, String mainClass) throws IOException {
         ParentJvm parent = ParentJvm.current();
         List<String> words = new ArrayList<>();
         words.add(JavaExecutable.of(parent.command(), parent.home()).toString());
