@@ -353,6 +353,17 @@ class LockChild(LockParent):
     run = Shared.there
 
 
+class SemaphoreParent(Shared):
+    run = Shared.here
+
+    def make_loop(self):
+        return functools.partial(turns, self.mp.Semaphore(2))
+
+
+class SemaphoreChild(SemaphoreParent):
+    run = Shared.there
+
+
 class ValueParent(Shared):
     run = Shared.here
 
@@ -415,6 +426,8 @@ WORKS = {
     'manager_queue': ManagerQueue,
     'lock_parent': LockParent,
     'lock_child': LockChild,
+    'semaphore_parent': SemaphoreParent,
+    'semaphore_child': SemaphoreChild,
     'value_parent': ValueParent,
     'value_child': ValueChild,
     'value_both': ValueBoth,

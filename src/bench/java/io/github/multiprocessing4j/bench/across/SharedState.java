@@ -4,6 +4,7 @@ import io.github.multiprocessing4j.Action1;
 import io.github.multiprocessing4j.Lock;
 import io.github.multiprocessing4j.Process;
 import io.github.multiprocessing4j.Queue;
+import io.github.multiprocessing4j.Semaphore;
 import io.github.multiprocessing4j.Value;
 import io.github.multiprocessing4j.bench.Goal;
 import io.github.multiprocessing4j.bench.Line;
@@ -14,7 +15,10 @@ import io.github.multiprocessing4j.bench.Side;
 import io.github.multiprocessing4j.bench.floor.Floors;
 import java.util.List;
 
-/** S11 and S12: locks and values that a child shares, used where they were made, in the child, and in both at once. */
+/**
+ * S11 and S12: locks, semaphores and values that a child shares, used where they were made, in the child, and in both
+ * at once.
+ */
 public final class SharedState implements Measurement {
 
     private static final Goal HALF = Goal.timeAtMost(1.0 / 2);
@@ -25,14 +29,24 @@ public final class SharedState implements Measurement {
         return List.of(
                 lock("in the parent", "lock_parent", count, Sharer::here),
                 lock("in the child", "lock_child", count, Sharer::there),
+                semaphore("in the parent", "semaphore_parent", count, Sharer::here),
+                semaphore("in the child", "semaphore_child", count, Sharer::there),
                 value("in the parent", "value_parent", count, Sharer::here),
                 value("in the child", "value_child", count, Sharer::there),
                 value("by both at once", "value_both", count, Sharer::both));
     }
 
     private static Line lock(String where, String python, int count, Use use) {
-        Side ours = new SharedSide(() -> turns(Spawn.MP.lock()), count, use);
-        return Line.of("S11", "lock, acquire and release, uncontended, " + where, ours)
+        return turns("lock", () -> turns(Spawn.MP.lock()), where, python, count, use);
+    }
+
+    private static Line semaphore(String where, String python, int count, Use use) {
+        return turns("semaphore", () -> turns(Spawn.MP.semaphore(2)), where, python, count, use);
+    }
+
+    private static Line turns(String what, Loop loop, String where, String python, int count, Use use) {
+        Side ours = new SharedSide(loop, count, use);
+        return Line.of("S11", what + ", acquire and release, uncontended, " + where, ours)
                 .against(HALF, Python.doing(python, count))
                 .over(Floors.compareAndSet(count, 2));
     }
@@ -49,6 +63,15 @@ public final class SharedState implements Measurement {
             for (int i = 0; i < count; i++) {
                 lock.acquire();
                 lock.release();
+            }
+        };
+    }
+
+    private static Action1<Integer> turns(Semaphore semaphore) {
+        return count -> {
+            for (int i = 0; i < count; i++) {
+                semaphore.acquire();
+                semaphore.release();
             }
         };
     }

@@ -1,7 +1,6 @@
 package io.github.multiprocessing4j.internal.shared;
 
 import io.github.multiprocessing4j.internal.memory.Piece;
-import io.github.multiprocessing4j.internal.shared.MutexWord.Attempt;
 
 /** The word of a mutex, as its home sees it: with owners instead of numbers. */
 final class LentWord {

@@ -22,27 +22,15 @@ public abstract class MutexCore extends TurnCore implements SharedMutex {
      *
      * All guarded by lock. Invariant: nobody is in line while it is free.
      *
-     * From when another realm uses its memory, the state is in one of two places:
-     *
-     * at home -> lent    leave, when nobody is in line, and it is not abandoned
-     * lent -> at home    enter
-     *
-     * What is lent is a word, see MutexWord: by it, whoever has mapped it takes and releases the mutex without asking
-     * anybody. Then owner and holds mean nothing. Whoever finds it taken, and wants to wait, comes here, which brings
-     * it home; and as long as somebody waits it stays there, and those who release it come here too. So nobody
-     * overtakes those in line.
+     * What is lent is one word, see MutexWord and TurnCore. What is abandoned is not lent.
      */
     private Object owner;
     private long holds;
     private boolean abandoned;
-    private boolean lent;
     private final Line<Claim> line = new Line<>();
 
     /** Where the state is lent to; null as long as no other realm uses it. Written once, under the lock. */
     private volatile LentWord word;
-
-    /** Where the word lies. Written once, under the lock, before the word is. */
-    private volatile Piece piece;
 
     /**
      * One who waits for the mutex.
@@ -165,55 +153,33 @@ public abstract class MutexCore extends TurnCore implements SharedMutex {
         claim(new Claim(asker, 1, reply, true));
     }
 
-    // Memory that other realms use.
+    // What is lent.
 
-    /**
-     * The memory in which another realm finds the word. Does file work when it is asked for the first time.
-     *
-     * @param realm which may use it, see {@link Grounds}
-     * @return null if there is none
-     */
-    final Lease lease(Exchange exchange, String realm) {
-        Grounds grounds = exchange.grounds();
-        int seat = grounds.seat(realm);
-        if (seat < 0) {
-            return null;
-        }
-        if (piece == null) {
-            Piece taken = grounds.take(MutexWord.BYTES);
-            if (taken == null) {
-                return null;
-            }
-            share(exchange, taken);
-        }
-        return Lease.of(piece, seat);
-    }
-
-    private void share(Exchange exchange, Piece taken) {
-        enter();
-        try {
-            if (piece == null) {
-                // The word says at home, until leave: who sees it comes here, and waits for the lock.
-                piece = taken;
-                word = new LentWord(exchange, taken, !isForAnybodyToRelease());
-            } else {
-                taken.release().run();
-            }
-        } finally {
-            leave();
-        }
+    @Override
+    final int bytes() {
+        return MutexWord.BYTES;
     }
 
     @Override
-    final void enter() {
-        lock.lock();
-        if (lent) {
-            lent = false;
-            recall(word.recall());
-        }
+    final void moveTo(Exchange exchange, Piece memory) {
+        word = new LentWord(exchange, memory, !isForAnybodyToRelease());
     }
 
-    private void recall(long recalled) {
+    @Override
+    final boolean isQuiet() {
+        return line.isEmpty() && !abandoned;
+    }
+
+    @Override
+    final boolean lend() {
+        boolean lent = word.lend(owner, holds);
+        owner = lent ? null : owner; // a thread that has ended is not to be kept
+        return lent;
+    }
+
+    @Override
+    final void recall() {
+        long recalled = word.recall();
         boolean held = MutexWord.isHeld(recalled);
         owner = held ? word.owner(recalled) : null;
         holds = held ? MutexWord.holds(recalled) : 0;
@@ -223,15 +189,6 @@ public abstract class MutexCore extends TurnCore implements SharedMutex {
             holds = 0;
             abandoned = true;
         }
-    }
-
-    @Override
-    final void leave() {
-        if (word != null && lock.getHoldCount() == 1 && line.isEmpty() && !abandoned) {
-            lent = word.lend(owner, holds);
-            owner = lent ? null : owner; // a thread that has ended is not to be kept
-        }
-        lock.unlock();
     }
 
     // What follows is called under the lock, by the kinds of mutex and by the conditions over it.

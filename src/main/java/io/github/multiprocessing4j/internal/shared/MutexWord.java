@@ -73,15 +73,6 @@ final class MutexWord {
     /** Whether the memory was found cut short. Set by anybody; who sees it late finds out himself. */
     private boolean cut;
 
-    /** What has become of an attempt. */
-    enum Attempt {
-        DONE,
-        /** Another one holds it. */
-        HELD,
-        /** Only the home can tell. */
-        AT_HOME
-    }
-
     /**
      * The word as a realm sees it.
      *

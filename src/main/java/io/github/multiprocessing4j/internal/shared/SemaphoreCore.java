@@ -1,5 +1,6 @@
 package io.github.multiprocessing4j.internal.shared;
 
+import io.github.multiprocessing4j.internal.memory.Piece;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -13,12 +14,20 @@ public final class SemaphoreCore extends TurnCore implements SharedSemaphore {
 
     private final int limit;
 
-    // Both guarded by lock. Invariant: permits is 0 while anybody waits.
+    // All guarded by lock. Invariant: permits is 0 while anybody waits.
+
+    /**
+     * How many are free; or, while they are lent, how many were free then. What is lent are purses, see PermitWords.
+     */
     private int permits;
+
     private final Line<Waiter> line = new Line<>();
 
-    /** What realms have taken more than they gave back, or less; without those of which that is 0. Guarded by lock. */
-    private final Map<String, Integer> balances = new HashMap<>(0);
+    /** What realms have taken more than they gave back, or less; without those of which that is 0. */
+    private final Map<String, Long> balances = new HashMap<>(0);
+
+    /** Where permits are lent to; null as long as no other realm uses them. Written once, under the lock. */
+    private volatile LentPermits purses;
 
     private record Waiter(Object owner, Reply<Boolean> reply) {}
 
@@ -33,18 +42,42 @@ public final class SemaphoreCore extends TurnCore implements SharedSemaphore {
     }
 
     @Override
+    public boolean tryAcquire(Object owner) {
+        LentPermits shared = pursesOf(owner);
+        return shared != null && shared.tryTake() || super.tryAcquire(owner);
+    }
+
+    @Override
+    public void acquire(Object owner, Reply<Boolean> reply) {
+        LentPermits shared = pursesOf(owner);
+        if (shared != null && shared.takeSoon()) {
+            reply.complete(true);
+        } else {
+            super.acquire(owner, reply);
+        }
+    }
+
+    /** The purses, for one of this realm: those of others who come here have tried theirs. */
+    private LentPermits pursesOf(Object local) {
+        return local instanceof Stranger ? null : purses;
+    }
+
+    @Override
     public int permits() {
-        lock.lock();
+        enter();
         try {
             return permits;
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
     @Override
     public void release(int count) {
-        release(null, count);
+        LentPermits shared = purses;
+        if (shared == null || !shared.tryRelease(count)) {
+            release(null, count);
+        }
     }
 
     /**
@@ -53,7 +86,7 @@ public final class SemaphoreCore extends TurnCore implements SharedSemaphore {
      * @param realm the other realm that does; null for this one
      */
     void release(String realm, int count) {
-        lock.lock();
+        enter();
         try {
             if (count > limit - permits) {
                 throw new IllegalStateException("released too many times: the value is "
@@ -69,7 +102,7 @@ public final class SemaphoreCore extends TurnCore implements SharedSemaphore {
             }
             give(count);
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
@@ -88,17 +121,17 @@ public final class SemaphoreCore extends TurnCore implements SharedSemaphore {
         }
     }
 
-    private void balance(String realm, int more) {
-        balances.merge(realm, more, (before, added) -> before + added == 0 ? null : before + added);
+    private void balance(String realm, long more) {
+        balances.merge(realm, more, (before, added) -> before + added == 0 ? null : Long.valueOf(before + added));
     }
 
     @Override
     void bereave(Departed gone) {
-        lock.lock();
+        enter();
         try {
             long taken = 0;
-            for (Iterator<Map.Entry<String, Integer>> all = balances.entrySet().iterator(); all.hasNext(); ) {
-                Map.Entry<String, Integer> balance = all.next();
+            for (Iterator<Map.Entry<String, Long>> all = balances.entrySet().iterator(); all.hasNext(); ) {
+                Map.Entry<String, Long> balance = all.next();
                 if (gone.test(balance.getKey())) {
                     taken += Math.max(0, balance.getValue());
                     all.remove();
@@ -108,7 +141,7 @@ public final class SemaphoreCore extends TurnCore implements SharedSemaphore {
                 give((int) Math.min(taken, limit - permits));
             }
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
@@ -134,11 +167,43 @@ public final class SemaphoreCore extends TurnCore implements SharedSemaphore {
 
     @Override
     public boolean withdraw(Reply<?> reply) {
-        lock.lock();
+        enter();
         try {
             return line.remove(reply) != null;
         } finally {
-            lock.unlock();
+            leave();
         }
+    }
+
+    // What is lent.
+
+    @Override
+    int bytes() {
+        return PermitWords.BYTES;
+    }
+
+    @Override
+    void moveTo(Exchange exchange, Piece memory) {
+        purses = new LentPermits(exchange, memory, limit);
+    }
+
+    @Override
+    boolean isQuiet() {
+        return line.isEmpty();
+    }
+
+    @Override
+    boolean lend() {
+        return purses.lend(permits);
+    }
+
+    @Override
+    void recall() {
+        permits = purses.recall(permits, this::balance);
+    }
+
+    /** How many there can be. */
+    int limit() {
+        return limit;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.multiprocessing4j.internal.shared;
 
 import static io.github.multiprocessing4j.internal.shared.Operations.ACQUIRE;
+import static io.github.multiprocessing4j.internal.shared.Operations.MAP;
 import static io.github.multiprocessing4j.internal.shared.Operations.PERMITS;
 import static io.github.multiprocessing4j.internal.shared.Operations.RELEASE;
 import static io.github.multiprocessing4j.internal.shared.Operations.TRY_ACQUIRE;
@@ -25,6 +26,7 @@ final class SemaphoreHost extends Host {
                 visit.complete(null);
             }
             case PERMITS -> visit.complete(semaphore.permits());
+            case MAP -> lease(visit, realm -> semaphore.lease(exchange(), realm), semaphore.limit());
             default -> throw visit.unknown();
         }
     }

@@ -177,12 +177,14 @@ class FarTurnTest {
     void aDeadRealmWaitsForNoPermit() throws Exception {
         SharedSemaphore semaphore = new SemaphoreCore(0, 9);
         SharedSemaphore child = Realms.hand(Kind.SEMAPHORE, semaphore, root, left);
-        begin(() -> Shelf.<Boolean>ask(reply -> child.acquire(here, reply)));
+        FutureTask<Boolean> dying = begin(() -> ask(reply -> child.acquire(here, reply)));
         until(() -> root.visits().size() == 1);
         realms.kill(left);
         assertThat(root.visits().size()).isZero();
         semaphore.release(1);
         assertThat(semaphore.permits()).isEqualTo(1);
+        left.detach(root.path(), false);
+        assertThatThrownBy(() -> get(dying)).isInstanceOf(Realms.Lost.class);
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.github.multiprocessing4j.internal.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.multiprocessing4j.internal.shared.MutexWord.Attempt;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Random;
