@@ -31,6 +31,9 @@ public class PoolGateStress {
         public void submit(Job job) {}
 
         @Override
+        public void submitAgain(Job job) {}
+
+        @Override
         public void stop(Job job, Reason reason) {}
 
         @Override
