@@ -74,7 +74,8 @@
  *    FarMutex ---- Exchange.ask ----&gt; MutexHost, MutexCore: brings the word home, and has the asker wait in line
  * </pre>
  *
- * <p>Values and arrays are in such memory, too. {@code Grounds} say whose memory may be used by whom.
+ * <p>So are the permits of a semaphore, in {@code PermitWords}: purses, of which each is a word of its own. Values and
+ * arrays are in such memory, too. {@code Grounds} say whose memory may be used by whom.
  *
  * <h2>The way to an object that a manager keeps</h2>
  *

@@ -80,9 +80,10 @@ class DeadHolderTest {
 
     /** More of this kind in the soak tests. */
     @Test
-    void whoeverDiesAtWhateverMomentLeavesALockThatWorks() throws Exception {
+    void whoeverDiesAtWhateverMomentLeavesWhatWorks() throws Exception {
         Heirs.run(mp.lock(), 3, 1);
         Heirs.run(mp.rlock(), 3, 2);
+        PermitHeirs.run(3, 3);
     }
 
     @Test

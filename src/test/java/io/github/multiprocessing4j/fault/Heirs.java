@@ -15,12 +15,16 @@ import java.util.Random;
 
 /**
  * Processes that take one lock by turns, as fast as they can, to count in two places, and are killed at any moment: the
- * places differ only for the one who gets the lock because its holder has died, and he is told so.
+ * places differ only for the one who gets the lock because its holder has died, and he is told so. A count is
+ * written in both halves of an element, so that one that is torn is seen.
  */
 public final class Heirs {
 
     private static final int AT_ONCE = 2;
     private static final long BROKEN = -1;
+
+    /** One more in both halves of an element. */
+    private static final long ONE = 1L << Integer.SIZE | 1;
 
     private Heirs() {}
 
@@ -73,10 +77,18 @@ public final class Heirs {
             return false;
         }
         long count = places.get(0);
-        boolean right = count != BROKEN && (places.get(1) == count || lock.wasAbandoned());
-        places.set(0, right ? count + 1 : BROKEN);
-        places.set(1, right ? count + 1 : BROKEN);
+        long again = places.get(1);
+        boolean right = count != BROKEN
+                && isWhole(count)
+                && isWhole(again)
+                && (again == count || lock.wasAbandoned());
+        places.set(0, right ? count + ONE : BROKEN);
+        places.set(1, right ? count + ONE : BROKEN);
         lock.release();
         return right;
+    }
+
+    private static boolean isWhole(long count) {
+        return count % ONE == 0;
     }
 }

@@ -64,8 +64,11 @@ class SharedMemoryTransportTest {
         for (String uses : List.of("10", "20000")) {
             try (RunningProgram program = RunningProgram.start(directory, CutPage.class, uses)) {
                 assertThat(program.awaitEnd()).as(program.err()).isZero();
-                String free = "true Lock[held]";
-                assertThat(program.out()).containsExactly("0", "9", free, free, free, "cut", "0", "[1, 4, 9]");
+                String lock = "true Lock[held]";
+                String permits = "true BoundedSemaphore[1]";
+                assertThat(program.out())
+                        .containsExactly(
+                                "0", "9", lock, permits, lock, permits, lock, permits, "cut", "0", "[1, 4, 9]");
             }
         }
     }
