@@ -104,6 +104,9 @@
  *                                or, for a moment, who waits for a message: the desk's thread, the child's main thread
  * </pre>
  *
+ * <p>Large arrays lie beside the other bytes of an {@code Encoded}, as {@code Slab}s: copied once by the codec, which
+ * takes them as they are then, and once from the ring, into the very array that the codec gives.
+ *
  * <h2>The way to another program</h2>
  *
  * <p>An {@code Embassy} lets guests in, who know its key; each has a {@code Bridge}, whose other end is among the

@@ -61,7 +61,7 @@ public final class Coder {
     }
 
     /**
-     * Makes an object of bytes of those who may say what is run here: see {@link #decode(Encoded, ObjectInputFilter)}.
+     * Makes an object of bytes, once, of those who may say what is run here: see {@link #decode(Encoded, ObjectInputFilter)}.
      *
      * @throws DecodingFailure if that is impossible
      */
@@ -70,14 +70,14 @@ public final class Coder {
     }
 
     /**
-     * Makes an object of bytes. Runs code of the user. If it fails, what the bytes claim is given up.
+     * Makes an object of bytes, which nobody uses any more. Runs code of the user. If it fails, what the bytes claim is given up.
      *
      * @param filter what of it is admitted; null for all that the filter of the JVM admits
      * @throws DecodingFailure if that is impossible
      */
     public Object decode(Encoded encoded, ObjectInputFilter filter) throws DecodingFailure {
         try {
-            return codec.decode(encoded, filter);
+            return codec.consume(encoded, filter);
         } catch (DecodingFailure failure) {
             giveUp.accept(encoded.tickets());
             throw failure;

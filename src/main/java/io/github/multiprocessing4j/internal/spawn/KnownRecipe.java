@@ -44,6 +44,9 @@ final class KnownRecipe {
             if (recipe == known) {
                 return send(child, ahead, Protocol.TASK, job, place, work.encoded(), number);
             }
+            if (known != null) {
+                child.sendQuietly(Protocol.FORGET); // so that it need not have room for both
+            }
             known = recipe;
             number++;
             return send(child, ahead, Protocol.TASK, job, place, work.encoded(), number, recipe.encoded());

@@ -58,9 +58,9 @@ public final class Codec {
      * @throws EncodingFailure if it, or something that it refers to, cannot be written
      */
     public Encoded encode(Object value) throws EncodingFailure {
-        List<byte[]> direct = DirectWriter.write(value, places);
+        Encoded direct = DirectWriter.write(value, places);
         if (direct != null) {
-            return new Encoded(direct, List.of(), false);
+            return direct;
         }
         PieceOutput bytes = new PieceOutput();
         List<Ticket> tickets = new ArrayList<>(0);
@@ -95,6 +95,21 @@ public final class Codec {
     }
 
     /**
+     * Makes an object of bytes, which nobody uses any more: arrays among them may become arrays of the object.
+     *
+     * @param filter what of it is admitted, and that code of others is not; null for all that the filter of the JVM
+     *     admits
+     * @throws DecodingFailure if no object could be made of them
+     * @throws IllegalStateException if one was made like that before
+     */
+    public Object consume(Encoded encoded, ObjectInputFilter filter) throws DecodingFailure {
+        encoded.requireWhole();
+        Object made = decode(encoded, filter, true);
+        encoded.consumed();
+        return made;
+    }
+
+    /**
      * Makes an object of bytes.
      *
      * @param filter what of it is admitted, and that code of others is not; null for all that the filter of the JVM
@@ -102,9 +117,14 @@ public final class Codec {
      * @throws DecodingFailure if no object could be made of them
      */
     public Object decode(Encoded encoded, ObjectInputFilter filter) throws DecodingFailure {
+        encoded.requireWhole();
+        return decode(encoded, filter, false);
+    }
+
+    private Object decode(Encoded encoded, ObjectInputFilter filter, boolean last) throws DecodingFailure {
         Admission admission = filter == null ? null : new Admission(filter, encoded.length());
         try {
-            return encoded.isDirect() ? readDirectly(encoded, admission) : readSerialized(encoded, admission);
+            return encoded.isDirect() ? readDirectly(encoded, admission, last) : readSerialized(encoded, admission);
         } catch (ClassNotFoundException missing) {
             throw new DecodingFailure("class " + missing.getMessage() + " was not found", missing);
         } catch (NoClassDefFoundError unusable) { // not found, or not initialized: its message says which
@@ -128,11 +148,11 @@ public final class Codec {
         }
     }
 
-    private Object readDirectly(Encoded encoded, Admission admission) throws IOException, ReflectiveOperationException {
+    private Object readDirectly(Encoded encoded, Admission admission, boolean last) throws IOException, ReflectiveOperationException {
         ObjectInputFilter ofTheJvm = ObjectInputFilter.Config.getSerialFilterFactory()
                 .apply(null, ObjectInputFilter.Config.getSerialFilter());
         ObjectInputFilter all = admission == null ? ofTheJvm : admission.with(ofTheJvm);
-        DirectInput in = new DirectInput(encoded.open(), encoded.length());
+        DirectInput in = new DirectInput(encoded, last);
         in.takeByte(); // the mark
         return new DirectReader(in, (place, name) -> find(admission, place, name), new DirectAdmission(all)).read();
     }

@@ -7,6 +7,7 @@ import java.io.StreamCorruptedException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 
 /**
  * Reads what {@link DirectOutput} writes. Whoever wrote it may lie: a number of elements is believed only if there are
@@ -14,22 +15,38 @@ import java.nio.charset.StandardCharsets;
  */
 final class DirectInput {
 
-    private static final int BLOCK = 1 << 13;
-
     private final InputStream bytes;
-    private final long length;
-    private long left;
-    private ByteBuffer block;
+    private final Iterator<Slab> slabs;
+    private final boolean last;
 
-    DirectInput(InputStream bytes, long length) {
-        this.bytes = bytes;
-        this.length = length;
-        this.left = length;
+    /** How many bytes were read, and how many are left, of which the slabs are none. */
+    private long position;
+
+    private long left;
+
+    /**
+     * Reads what was written.
+     *
+     * @param last whether nobody uses it afterwards
+     */
+    DirectInput(Encoded encoded, boolean last) {
+        this.bytes = encoded.open();
+        this.slabs = encoded.slabs().iterator();
+        this.last = last;
+        this.left = encoded.length();
+        for (Slab slab : encoded.slabs()) {
+            left -= slab.bytes();
+        }
     }
 
     /** How many bytes were read. */
     long position() {
-        return length - left;
+        return position;
+    }
+
+    private void moveOn(int count) {
+        position += count;
+        left -= count;
     }
 
     int takeByte() throws IOException {
@@ -37,7 +54,7 @@ final class DirectInput {
         if (value < 0) {
             throw new EOFException("more should come after byte " + position());
         }
-        left--;
+        moveOn(1);
         return value;
     }
 
@@ -47,12 +64,19 @@ final class DirectInput {
      * @param leastSize how many bytes each has at least
      */
     int takeCount(int leastSize) throws IOException {
-        long count = takeUnsigned();
+        return requireBytes(takeUnsigned(), leastSize);
+    }
+
+    private int requireBytes(long count, int leastSize) throws StreamCorruptedException {
         if (count < 0 || count > left / leastSize) {
-            throw new StreamCorruptedException(
-                    "a number of " + Long.toUnsignedString(count) + " before the last " + left + " bytes");
+            throw tooMany(count);
         }
         return (int) Math.min(Integer.MAX_VALUE, count);
+    }
+
+    private StreamCorruptedException tooMany(long count) {
+        return new StreamCorruptedException(
+                "a number of " + Long.toUnsignedString(count) + " before the last " + left + " bytes");
     }
 
     /** A number of one of some things. */
@@ -103,44 +127,54 @@ final class DirectInput {
     }
 
     String takeLatin() throws IOException {
-        return new String(takeBytes(), StandardCharsets.ISO_8859_1);
+        byte[] latin = (byte[]) takeArray(DirectKind.BYTES, count -> {});
+        return new String(latin, StandardCharsets.ISO_8859_1);
     }
 
     String takeText() throws IOException {
-        char[] characters = new char[takeCount(2)];
-        takeArray(characters.length, 2, (from, at, count) -> from.asCharBuffer().get(characters, at, count));
-        return new String(characters);
+        return new String((char[]) takeArray(DirectKind.CHARS, count -> {}));
     }
 
-    byte[] takeBytes() throws IOException {
-        byte[] into = new byte[takeCount(1)];
-        takeFully(into, into.length);
-        return into;
+    /** Hears of an array before it is made, and throws if it is not to be. */
+    interface Admitting {
+
+        void admit(int length) throws IOException;
     }
 
-    private void takeFully(byte[] into, int count) throws IOException {
-        if (bytes.readNBytes(into, 0, count) < count) {
+    /** An array of primitives. */
+    Object takeArray(DirectKind kind, Admitting admitting) throws IOException {
+        long length = takeUnsigned();
+        if (length > 0 && Slab.isLarge(kind, length)) {
+            return takeSlab(kind, length, admitting);
+        }
+        int count = requireBytes(length, PrimitiveArrays.elementSize(kind));
+        admitting.admit(count);
+        Object array = PrimitiveArrays.make(kind, count);
+        byte[] elements = takeFully(count * PrimitiveArrays.elementSize(kind));
+        PrimitiveArrays.empty(kind, ByteBuffer.wrap(elements).order(ByteOrder.LITTLE_ENDIAN), array, 0, count);
+        return array;
+    }
+
+    private Object takeSlab(DirectKind kind, long length, Admitting admitting) throws IOException {
+        if (!slabs.hasNext()) {
+            throw tooMany(length);
+        }
+        Slab slab = slabs.next();
+        if (slab.kind() != kind || slab.length() != length) {
+            throw new StreamCorruptedException(
+                    length + " " + kind + ", where there are " + slab.length() + " " + slab.kind());
+        }
+        admitting.admit(slab.length());
+        position += slab.bytes();
+        return last ? slab.array() : slab.copy();
+    }
+
+    private byte[] takeFully(int count) throws IOException {
+        byte[] taken = new byte[count];
+        if (bytes.readNBytes(taken, 0, count) < count) {
             throw new EOFException("more should come after byte " + position());
         }
-        left -= count;
-    }
-
-    /** How elements of an array get out of a buffer. */
-    interface Emptying {
-
-        void empty(ByteBuffer block, int at, int count);
-    }
-
-    /** The elements of an array, whose number was read before. */
-    void takeArray(int length, int elementSize, Emptying emptying) throws IOException {
-        if (block == null) {
-            block = ByteBuffer.allocate(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
-        }
-        int most = BLOCK / elementSize;
-        for (int at = 0; at < length; at += most) {
-            int count = Math.min(most, length - at);
-            takeFully(block.array(), count * elementSize);
-            emptying.empty(block.clear(), at, count);
-        }
+        moveOn(count);
+        return taken;
     }
 }

@@ -1,21 +1,21 @@
 package io.github.multiprocessing4j.internal.wire;
 
+import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Writes numbers, text and arrays of primitives: see {@link DirectInput}. */
 final class DirectOutput {
 
-    /** Arrays go through a buffer of so many bytes. */
-    private static final int BLOCK = 1 << 13;
-
     private final PieceOutput bytes = new PieceOutput();
-    private ByteBuffer block;
+    private final List<Slab> slabs = new ArrayList<>(0);
 
-    List<byte[]> pieces() {
-        return bytes.pieces();
+    /** What was written. */
+    Encoded encoded() {
+        return new Encoded(bytes.pieces(), slabs, List.of(), false);
     }
 
     void putByte(int value) {
@@ -71,34 +71,29 @@ final class DirectOutput {
 
     /** Text of any characters, in two bytes each: nothing is lost of what is no proper text. */
     void putText(String text) {
-        putCount(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            putShort(text.charAt(i));
-        }
+        putOwn(DirectKind.CHARS, text.toCharArray(), text.length());
     }
 
-    void putBytes(byte[] from) {
-        putCount(from.length);
-        bytes.write(from, 0, from.length);
+    /** Bytes that nobody changes any more. */
+    void putBytes(byte[] own) {
+        putOwn(DirectKind.BYTES, own, own.length);
     }
 
-    /** How elements of an array get into a buffer. */
-    interface Filling {
-
-        void fill(ByteBuffer block, int from, int count);
+    /** An array of primitives as it is now. */
+    void putArray(DirectKind kind, Object array) {
+        int length = Array.getLength(array);
+        putOwn(kind, Slab.isLarge(kind, length) ? PrimitiveArrays.copy(kind, array, length) : array, length);
     }
 
-    /** The elements of an array, after their number. */
-    void putArray(int length, int elementSize, Filling filling) {
+    /** The elements of an array after their number, or beside everything else. */
+    private void putOwn(DirectKind kind, Object array, int length) {
         putCount(length);
-        if (block == null) {
-            block = ByteBuffer.allocate(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
+        if (Slab.isLarge(kind, length)) {
+            slabs.add(Slab.of(kind, array));
+            return;
         }
-        int most = BLOCK / elementSize;
-        for (int from = 0; from < length; from += most) {
-            int count = Math.min(most, length - from);
-            filling.fill(block.clear(), from, count);
-            bytes.write(block.array(), 0, count * elementSize);
-        }
+        byte[] elements = new byte[length * PrimitiveArrays.elementSize(kind)];
+        PrimitiveArrays.fill(kind, ByteBuffer.wrap(elements).order(ByteOrder.LITTLE_ENDIAN), array, 0, length);
+        bytes.write(elements, 0, elements.length);
     }
 }

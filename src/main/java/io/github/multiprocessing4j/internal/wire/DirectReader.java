@@ -178,8 +178,10 @@ final class DirectReader {
             case RECORD -> takeRecord(depth);
             case LAMBDA -> takeLambda(depth);
             default ->
-                PrimitiveArrays.take(
-                        kind, in, (type, length) -> admission.admitArray(type, length, depth, in.position()));
+                in.takeArray(
+                        kind,
+                        length -> admission.admitArray(
+                                PrimitiveArrays.type(kind), length, depth, in.position()));
         };
     }
 

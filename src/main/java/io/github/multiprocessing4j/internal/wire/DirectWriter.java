@@ -60,7 +60,7 @@ final class DirectWriter {
     }
 
     /** Writes an object; gives null if it cannot be said directly, or changes meanwhile. */
-    static List<byte[]> write(Object value, ClassPlaces places) {
+    static Encoded write(Object value, ClassPlaces places) {
         if (value != null && DirectKind.of(value.getClass()) == DirectKind.OTHER) {
             return null;
         }
@@ -68,7 +68,7 @@ final class DirectWriter {
         try {
             writer.out.putByte(MARK);
             writer.put(value, 1);
-            return writer.out.pieces();
+            return writer.out.encoded();
         } catch (OtherException | ReflectiveOperationException | RuntimeException leftToOthers) {
             return null;
         }
@@ -169,10 +169,7 @@ final class DirectWriter {
             case ARRAY_LIST, HASH_SET, LINKED_HASH_SET -> putAll(kind, (Collection<?>) value, depth);
             case HASH_MAP, LINKED_HASH_MAP -> putAll(kind, (Map<?, ?>) value, depth);
             case LIST_OF_FEW, LIST_OF, SET_OF, MAP_OF, RECORD, LAMBDA -> putClosed(kind, value, depth);
-            default -> {
-                begin(kind);
-                PrimitiveArrays.put(kind, value, out);
-            }
+            default -> begin(kind).putArray(kind, value);
         }
     }
 

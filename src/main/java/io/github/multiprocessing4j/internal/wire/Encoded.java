@@ -4,10 +4,10 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * An object as bytes. Immutable.
+ * An object as bytes. Immutable, but for those that are used up.
  *
  * <p>The bytes are kept in pieces, so that their number is not bounded by the length of an array, and so that nobody
- * who reads them from elsewhere reserves memory for more than has come.
+ * who reads them from elsewhere reserves memory for more than has come. Large arrays lie beside them, in slabs.
  */
 public final class Encoded {
 
@@ -15,30 +15,44 @@ public final class Encoded {
     public static final int PIECE = 1 << 20;
 
     private final List<byte[]> pieces;
+    private final List<Slab> slabs;
     private final long length;
     private final List<Ticket> tickets;
     private final boolean foreign;
     private final boolean abroad;
 
+    /** Whether the arrays have become those of an object. By whoever was the last to use this. */
+    private boolean consumed;
+
     /**
      * Takes over pieces and claims, none of which is changed afterwards.
      *
      * @param pieces the bytes
+     * @param slabs large arrays that the bytes mention
      * @param tickets the claims to shared objects that the bytes mention
      * @param foreign whether they have come from another JVM
      */
-    Encoded(List<byte[]> pieces, List<Ticket> tickets, boolean foreign) {
-        this(pieces, tickets, foreign, false);
+    Encoded(List<byte[]> pieces, List<Slab> slabs, List<Ticket> tickets, boolean foreign) {
+        this(pieces, slabs, tickets, foreign, false);
     }
 
-    private Encoded(List<byte[]> pieces, List<Ticket> tickets, boolean foreign, boolean abroad) {
+    /** Takes over pieces and claims, as the other does, of what mentions no large arrays. */
+    Encoded(List<byte[]> pieces, List<Ticket> tickets, boolean foreign) {
+        this(pieces, List.of(), tickets, foreign);
+    }
+
+    private Encoded(List<byte[]> pieces, List<Slab> slabs, List<Ticket> tickets, boolean foreign, boolean abroad) {
         this.abroad = abroad;
         this.pieces = List.copyOf(pieces);
+        this.slabs = List.copyOf(slabs);
         this.tickets = List.copyOf(tickets);
         this.foreign = foreign;
         long sum = 0;
         for (byte[] piece : pieces) {
             sum += piece.length;
+        }
+        for (Slab slab : slabs) {
+            sum += slab.bytes();
         }
         this.length = sum;
     }
@@ -65,19 +79,36 @@ public final class Encoded {
 
     /** The same bytes, which have come from another program. */
     public Encoded fromAbroad() {
-        return abroad ? this : new Encoded(pieces, tickets, true, true);
+        return abroad ? this : new Encoded(pieces, slabs, tickets, true, true);
     }
 
     /** Whether an object was written directly, and not by Java serialization. */
     boolean isDirect() {
-        return length > 0 && pieces.get(0)[0] == DirectWriter.MARK;
+        return !pieces.isEmpty() && pieces.get(0)[0] == DirectWriter.MARK;
     }
 
     List<byte[]> pieces() {
         return pieces;
     }
 
-    /** The bytes, from the first to the last. */
+    /** The large arrays that the bytes mention, in this order. */
+    List<Slab> slabs() {
+        return slabs;
+    }
+
+    /** Nobody uses this any more. */
+    void consumed() {
+        consumed = true;
+    }
+
+    /** Fails if this was used up. */
+    void requireWhole() {
+        if (consumed) {
+            throw new IllegalStateException("an object was made of these bytes already");
+        }
+    }
+
+    /** The bytes but for those of large arrays, from the first to the last. */
     InputStream open() {
         return new PieceInput(pieces);
     }

@@ -40,7 +40,7 @@ public final class FrameWriter {
     static long length(Object[] message) {
         CountingOutput counting = new CountingOutput();
         try {
-            Plain.write(message, new DataOutputStream(counting));
+            Plain.write(message, new DataOutputStream(counting), slab -> counting.count += slab.bytes());
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
         }

@@ -8,7 +8,6 @@ import java.io.UTFDataFormatException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,9 +21,6 @@ public final class Plain {
 
     /** How deep rows may be nested. */
     private static final int DEEPEST = 16;
-
-    /** How much memory is reserved on the word of the other side alone. */
-    private static final int FIRST_PART = 1 << 16;
 
     private static final byte NULL = 0;
     private static final byte FALSE = 1;
@@ -50,20 +46,31 @@ public final class Plain {
      * @throws IllegalArgumentException if it holds something else
      */
     public static void write(Object[] message, DataOutputStream out) throws IOException {
-        writeRow(message, out, 0);
+        write(message, out, slab -> slab.writeTo(out));
     }
 
-    private static void writeRow(Object[] row, DataOutputStream out, int depth) throws IOException {
+    /** What becomes of large arrays. */
+    interface Slabs {
+
+        void write(Slab slab) throws IOException;
+    }
+
+    /** Writes a message, as {@link #write(Object[], DataOutputStream)}, whose large arrays go another way. */
+    static void write(Object[] message, DataOutputStream out, Slabs slabs) throws IOException {
+        writeRow(message, out, slabs, 0);
+    }
+
+    private static void writeRow(Object[] row, DataOutputStream out, Slabs slabs, int depth) throws IOException {
         if (depth == DEEPEST) {
             throw new IllegalArgumentException("rows nested deeper than " + DEEPEST);
         }
         out.writeInt(row.length);
         for (Object value : row) {
-            writeValue(value, out, depth);
+            writeValue(value, out, slabs, depth);
         }
     }
 
-    private static void writeValue(Object value, DataOutputStream out, int depth) throws IOException {
+    private static void writeValue(Object value, DataOutputStream out, Slabs slabs, int depth) throws IOException {
         if (value == null) {
             out.writeByte(NULL);
         } else if (value instanceof Boolean truth) {
@@ -96,10 +103,10 @@ public final class Plain {
             writeBytes(bytes, out);
         } else if (value instanceof Object[] row) {
             out.writeByte(ROW);
-            writeRow(row, out, depth + 1);
+            writeRow(row, out, slabs, depth + 1);
         } else if (value instanceof Encoded encoded) {
             out.writeByte(encoded.isFromAbroad() ? ENCODED_ABROAD : ENCODED);
-            writeEncoded(encoded, out);
+            writeEncoded(encoded, out, slabs);
         } else {
             throw new IllegalArgumentException(
                     "a message cannot hold a " + value.getClass().getName());
@@ -135,7 +142,7 @@ public final class Plain {
         out.write(bytes);
     }
 
-    private static void writeEncoded(Encoded encoded, DataOutputStream out) throws IOException {
+    private static void writeEncoded(Encoded encoded, DataOutputStream out, Slabs slabs) throws IOException {
         out.writeInt(encoded.tickets().size());
         for (Ticket ticket : encoded.tickets()) {
             out.writeUTF(ticket.home());
@@ -147,6 +154,12 @@ public final class Plain {
             writeBytes(piece, out);
         }
         out.writeInt(0);
+        for (Slab slab : encoded.slabs()) {
+            out.writeByte(slab.kind().ordinal());
+            out.writeInt(slab.length());
+            slabs.write(slab);
+        }
+        out.writeByte(NULL);
     }
 
     /**
@@ -211,18 +224,8 @@ public final class Plain {
                 : ByteBuffer.wrap(bytes).asCharBuffer().toString();
     }
 
-    /** Reads so many bytes, and reserves no more memory than four times what has come. */
     private static byte[] readBytes(DataInputStream in, int length) throws IOException {
-        byte[] bytes = new byte[Math.min(length, FIRST_PART)];
-        int count = 0;
-        for (; ; ) {
-            in.readFully(bytes, count, bytes.length - count);
-            count = bytes.length;
-            if (count == length) {
-                return bytes;
-            }
-            bytes = Arrays.copyOf(bytes, (int) Math.min(length, 4L * count));
-        }
+        return (byte[]) PrimitiveArrays.read(DirectKind.BYTES, length, in);
     }
 
     private static Encoded readEncoded(DataInputStream in, FrameInput frame) throws IOException {
@@ -240,13 +243,31 @@ public final class Plain {
             frame.count();
             pieces.add(readBytes(in, length));
         }
-        return new Encoded(pieces, tickets, true);
+        return new Encoded(pieces, readSlabs(in, frame), tickets, true);
+    }
+
+    private static List<Slab> readSlabs(DataInputStream in, FrameInput frame) throws IOException {
+        List<Slab> slabs = new ArrayList<>(0);
+        for (byte tag = in.readByte(); tag != NULL; tag = in.readByte()) {
+            DirectKind kind = DirectKind.at(tag);
+            if (!PrimitiveArrays.isOne(kind)) {
+                throw new MalformedMessageException("arrays of kind " + tag);
+            }
+            frame.count();
+            int length = length(in, frame, PrimitiveArrays.elementSize(kind));
+            slabs.add(Slab.of(kind, PrimitiveArrays.read(kind, length, in)));
+        }
+        return slabs;
     }
 
     /** A number of bytes, or of values with at least one byte each: so no more than are left in the frame. */
     private static int length(DataInputStream in, FrameInput frame) throws IOException {
+        return length(in, frame, 1);
+    }
+
+    private static int length(DataInputStream in, FrameInput frame, int size) throws IOException {
         int length = in.readInt();
-        if (length < 0 || length > frame.remaining()) {
+        if (length < 0 || length > frame.remaining() / size) {
             throw new MalformedMessageException(
                     "a length of " + length + " where " + frame.remaining() + " bytes are left");
         }

@@ -40,6 +40,9 @@ final class RingTransport implements Transport {
 
     private static final int BELLS = 64;
 
+    /** What is longer goes through the ring in parts: so one side writes while the other one reads. */
+    private static final int PART = 1 << 16;
+
     private final SocketChannel bell;
     private final Selector selector;
     private final RingReader in;
@@ -80,7 +83,7 @@ final class RingTransport implements Transport {
                 throw new ClosedChannelException();
             }
             if (available > 0) {
-                int count = Math.min(length, available);
+                int count = Math.min(Math.min(length, PART), available);
                 if (in.read(into, offset, count)) {
                     ring();
                 }
@@ -181,7 +184,7 @@ final class RingTransport implements Transport {
         int at = offset;
         int left = length;
         while (left > 0) {
-            int count = Math.min(left, out.room());
+            int count = Math.min(Math.min(left, PART), out.room());
             if (count == 0) {
                 awaitRoom();
             } else {

@@ -133,15 +133,22 @@ final class Workbench {
         }
         Thread.interrupted();
         link.send(Protocol.READY);
-        for (Object[] next = orders.take(); (int) next[0] == Protocol.TASK; next = orders.take()) {
-            serve((long) next[1], (String) next[2], (Encoded) next[3], (ReceivedRecipe) next[4], weighed);
-        }
+        while (isServed(orders.take(), weighed)) {} // nothing of an order is held here until the next one comes
         try {
             farewell.run(assignment);
         } catch (Throwable broken) {
             throw new AssertionError("a farewell must not throw", broken);
         }
         return 0;
+    }
+
+    /** Does what is ordered; false if that is to end. */
+    private boolean isServed(Object[] order, boolean weighed) throws InterruptedException {
+        if ((int) order[0] != Protocol.TASK) {
+            return false;
+        }
+        serve((long) order[1], (String) order[2], (Encoded) order[3], (ReceivedRecipe) order[4], weighed);
+        return true;
     }
 
     private void serve(long number, String place, Encoded encoded, ReceivedRecipe common, boolean weighed)

@@ -52,6 +52,9 @@ class FrameTest {
         Object[] third = {2, true, null, new byte[] {1, 2, 3}, new Object[] {"row", new Object[] {1.5, 'c'}}};
         assertThat(Arrays.deepEquals(reader.read(), third)).isTrue();
         assertThat(reader.read()).containsExactly(3, (short) 1, (byte) 2, 2.5f, "\ud800", false);
+        Encoded arrays = (Encoded) reader.read()[1];
+        assertThat(arrays.length()).isEqualTo(1 + 3 + 16);
+        assertThat((double[]) arrays.slabs().get(1).array()).containsExactly(1, 2);
         assertThat(reader.read()).containsExactly(4, "the end");
         assertThat(reader.read()).isNull();
     }
