@@ -1,6 +1,8 @@
 package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.shared.Deadline;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -31,19 +33,48 @@ import java.util.concurrent.TimeoutException;
  */
 public final class AsyncResult<T> {
 
+    /*
+     * The state, and with it who is to be stopped, helped or asked while it is not ready:
+     *
+     * null                    made, and seen by nobody else
+     * null -> Errand          attach(), before anybody else sees it
+     * Errand -> Errand        attach(), when a task is tried again
+     * null, Errand -> ready   settle(), cancel(): whoever is first. The value, NOTHING for null, or a Failure
+     *
+     * A future is made when somebody has to wait or wants to be told. Whoever makes the result ready looks for it after
+     * that, and whoever makes it looks whether the result is ready after that: so one of them completes it.
+     */
+    private static final Object NOTHING = new Object();
+
+    private static final VarHandle STATE;
+    private static final VarHandle FUTURE;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            STATE = lookup.findVarHandle(AsyncResult.class, "state", Object.class);
+            FUTURE = lookup.findVarHandle(AsyncResult.class, "future", CompletableFuture.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final PoolLife life;
 
+    private volatile Object state;
+
     /**
-     * The value, or a {@link Failure}: as a value of the future too, so that what the user's code has thrown never
+     * Completed with the state when that is a ready one, failures too: so that what the user's code has thrown never
      * meets the future's own way with exceptions, which differs by type and by version of the JDK.
      */
-    private final CompletableFuture<Object> done = new CompletableFuture<>();
-
-    /** What is being done for this result; null when it is ready. Written again when a task is tried again. */
-    private volatile Errand errand;
+    private volatile CompletableFuture<Object> future;
 
     AsyncResult(PoolLife life) {
         this.life = life;
+    }
+
+    PoolLife life() {
+        return life;
     }
 
     /**
@@ -55,7 +86,7 @@ public final class AsyncResult<T> {
     private record Failure(Throwable error, boolean cancelled) {}
 
     /** The work behind a result. */
-    interface Errand {
+    sealed interface Errand permits Call, Gather {
 
         /**
          * Stops what is not over.
@@ -71,17 +102,30 @@ public final class AsyncResult<T> {
         boolean isTold();
     }
 
+    /** Says what is being done for this result; that is stopped if nobody wants it any more. */
     void attach(Errand work) {
-        errand = work;
-        if (done.isDone()) {
-            errand = null;
-            work.cancel(true); // cancelled before there was anything to cancel
+        Object now = state;
+        if (now == null) {
+            STATE.setRelease(this, work);
+            return;
         }
+        while (isOpen(now)) {
+            if (STATE.compareAndSet(this, now, work)) {
+                return;
+            }
+            now = state;
+        }
+        work.cancel(true); // cancelled before there was anything to cancel
+    }
+
+    /** Whether that is the state of a result that is not ready. */
+    private static boolean isOpen(Object state) {
+        return state == null || state instanceof Call || state instanceof Gather; // each a class, which is seen at once
     }
 
     /** Makes the result ready; false if it was. */
     boolean complete(T value) {
-        return settle(value);
+        return settle(value == null ? NOTHING : value);
     }
 
     /** Makes the result ready, because a task has failed; false if it was. */
@@ -95,11 +139,35 @@ public final class AsyncResult<T> {
     }
 
     private boolean settle(Object outcome) {
-        boolean first = done.complete(outcome);
-        if (first) {
-            errand = null;
+        return isOpen(replace(outcome));
+    }
+
+    /** Makes the result ready, if it was not; gives the state that it had. */
+    private Object replace(Object outcome) {
+        Object now = state;
+        while (isOpen(now) && !STATE.compareAndSet(this, now, outcome)) {
+            now = state;
         }
-        return first;
+        if (isOpen(now)) {
+            CompletableFuture<Object> waiting = future;
+            if (waiting != null) {
+                waiting.complete(outcome);
+            }
+        }
+        return now;
+    }
+
+    private CompletableFuture<Object> future() {
+        CompletableFuture<Object> found = future;
+        if (found == null) {
+            CompletableFuture<Object> made = new CompletableFuture<>();
+            found = FUTURE.compareAndSet(this, null, made) ? made : future;
+            Object now = state;
+            if (!isOpen(now)) {
+                found.complete(now);
+            }
+        }
+        return found;
     }
 
     /**
@@ -118,12 +186,13 @@ public final class AsyncResult<T> {
      */
     public T get() throws InterruptedException {
         prepareToWait(Deadline.NEVER);
-        return value(await(done));
+        Object now = state;
+        return value(isOpen(now) ? awaitFuture() : now);
     }
 
-    private static Object await(CompletableFuture<Object> done) throws InterruptedException {
+    private Object awaitFuture() throws InterruptedException {
         try {
-            return done.get();
+            return future().get();
         } catch (ExecutionException e) {
             throw new AssertionError(e); // it is only ever completed with a value
         }
@@ -134,7 +203,7 @@ public final class AsyncResult<T> {
         if (outcome instanceof Failure failure) {
             throw Outcomes.raise(failure.error);
         }
-        return (T) outcome;
+        return outcome == NOTHING ? null : (T) outcome;
     }
 
     /**
@@ -150,7 +219,7 @@ public final class AsyncResult<T> {
         if (!await(timeout)) {
             throw new TimeoutException(life + ": no result within " + timeout);
         }
-        return value(done.getNow(null));
+        return value(state);
     }
 
     /**
@@ -177,8 +246,11 @@ public final class AsyncResult<T> {
 
     private boolean await(Deadline deadline) throws InterruptedException {
         prepareToWait(deadline);
+        if (ready()) {
+            return true;
+        }
         try {
-            done.get(Math.max(0, deadline.remaining()), TimeUnit.NANOSECONDS);
+            future().get(Math.max(0, deadline.remaining()), TimeUnit.NANOSECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;
@@ -188,8 +260,8 @@ public final class AsyncResult<T> {
     }
 
     private void prepareToWait(Deadline deadline) throws InterruptedException {
-        Errand work = errand;
-        if (work == null || done.isDone()) {
+        Errand work = errand();
+        if (work == null) {
             return;
         }
         if (work.isTold() && life.callbacks().isHere()) {
@@ -198,7 +270,7 @@ public final class AsyncResult<T> {
         }
         if (!life.crew().isWorkerHere()) {
             if (!deadline.isOver() && !Thread.currentThread().isInterrupted()) {
-                life.crew().attend(done::isDone);
+                life.crew().attend(this::ready);
             }
             return;
         }
@@ -206,8 +278,14 @@ public final class AsyncResult<T> {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            work = errand; // a task that has failed may be tried again
+            work = errand(); // a task that has failed may be tried again
         } while (work != null && !deadline.isOver() && work.help());
+    }
+
+    /** What is being done for this result; null when it is ready. */
+    private Errand errand() {
+        Object now = state;
+        return isOpen(now) ? (Errand) now : null;
     }
 
     /**
@@ -216,7 +294,7 @@ public final class AsyncResult<T> {
      * @return whether {@link #get()} would return or throw at once
      */
     public boolean ready() {
-        return done.isDone();
+        return !isOpen(state);
     }
 
     /**
@@ -226,31 +304,32 @@ public final class AsyncResult<T> {
      * @throws IllegalStateException if the result is not ready
      */
     public boolean successful() {
-        if (!done.isDone()) {
+        Object now = state;
+        if (isOpen(now)) {
             throw new IllegalStateException(life + ": the result is not ready");
         }
-        return !(done.getNow(null) instanceof Failure);
+        return !(now instanceof Failure);
     }
 
     /** Runs something when the result is ready, on the thread that makes it so. */
     void whenReady(Runnable action) {
-        done.thenRun(action);
+        future().thenRun(action);
     }
 
     /** On a worker of the pool: runs here a job of this result that no worker has begun; whether there was one. */
     boolean help() {
-        Errand work = errand;
+        Errand work = errand();
         return work != null && life.crew().isWorkerHere() && work.help();
     }
 
     /** Whether the result was cancelled, or its pool terminated. */
     boolean isCancelled() {
-        return done.getNow(null) instanceof Failure failure && failure.cancelled;
+        return state instanceof Failure failure && failure.cancelled;
     }
 
     /** Why the result is no value; null if it is one. */
     Throwable failure() {
-        return done.getNow(null) instanceof Failure failure ? failure.error : null;
+        return state instanceof Failure failure ? failure.error : null;
     }
 
     /**
@@ -270,13 +349,12 @@ public final class AsyncResult<T> {
      */
     boolean cancel(boolean running) {
         CancellationException cancelled = new CancellationException(life + ": the result was cancelled");
-        if (!done.complete(new Failure(cancelled, true))) {
+        Object before = replace(new Failure(cancelled, true));
+        if (!isOpen(before)) {
             return false;
         }
-        Errand work = errand; // after that, so that attach() or this sees the other
-        errand = null;
-        if (work != null) {
-            work.cancel(running);
+        if (before != null) {
+            ((Errand) before).cancel(running);
         }
         return true;
     }
@@ -294,26 +372,26 @@ public final class AsyncResult<T> {
      * @return a new future
      */
     public CompletableFuture<T> toCompletableFuture() {
-        CompletableFuture<T> future = new CompletableFuture<>() {
+        CompletableFuture<T> copy = new CompletableFuture<>() {
             @Override
             public boolean cancel(boolean mayInterruptIfRunning) {
                 AsyncResult.this.cancel();
                 return super.cancel(mayInterruptIfRunning);
             }
         };
-        done.thenAccept(outcome -> {
+        future().thenAccept(outcome -> {
             if (outcome instanceof Failure failure) {
-                future.completeExceptionally(failure.error);
+                copy.completeExceptionally(failure.error);
             } else {
-                future.complete(value(outcome));
+                copy.complete(value(outcome));
             }
         });
-        return future;
+        return copy;
     }
 
     @Override
     public String toString() {
-        String state = !done.isDone() ? "not ready" : successful() ? "successful" : "failed";
+        String state = !ready() ? "not ready" : successful() ? "successful" : "failed";
         return "AsyncResult[" + life + ", " + state + "]";
     }
 }

@@ -5,7 +5,9 @@ import io.github.multiprocessing4j.internal.engine.Job;
 import io.github.multiprocessing4j.internal.engine.Outcome;
 import io.github.multiprocessing4j.internal.engine.Parts;
 import io.github.multiprocessing4j.internal.engine.Portion;
+import io.github.multiprocessing4j.internal.engine.Seat;
 import io.github.multiprocessing4j.internal.engine.Thrown;
+import io.github.multiprocessing4j.internal.engine.Work;
 import io.github.multiprocessing4j.internal.engine.WorkerId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,18 +20,33 @@ final class ChunkJob extends Job {
     /** Stands in the place of a result that is still to come, from a task that is being tried again. */
     static final Object PENDING = new Object();
 
+    /** What the work gives when all results are values, and are in their slots. */
+    private static final Object IN_PLACE = new Object();
+
+    /**
+     * So many results go into their slots at a time: for to put one into a long array that has been there for a while
+     * costs more than to put it into a short one that is new.
+     */
+    private static final int BLOCK = 1024;
+
+    /** So many results go into their slots at once, one by one. */
+    private static final int FEW = 16;
+
     private final int first;
     private final int length;
+
+    /** Where its items begin. */
+    private final int offset;
+
+    private final int triesLeft;
 
     // The next three are dropped when the job is over: it may stay in the backlog for a while.
 
     private Terms terms;
     private Slots slots;
 
-    /** The items, if they may be needed again; or null. */
+    /** Its items, and perhaps those of others. */
     private Object[] items;
-
-    private final int triesLeft;
 
     /**
      * What all chunks of an operation have in common.
@@ -53,6 +70,10 @@ final class ChunkJob extends Job {
                     logContext,
                     Thread.currentThread().getContextClassLoader());
         }
+
+        private ForEach forEach() {
+            return (ForEach) common.recipe();
+        }
     }
 
     /** Where the results of a chunk go. */
@@ -66,6 +87,19 @@ final class ChunkJob extends Job {
          */
         void fill(int first, Object[] results);
 
+        /**
+         * An array in which the results may be put, each at the index of its item, and then {@link #filled} be said;
+         * null if there is none.
+         */
+        default Object[] room() {
+            return null;
+        }
+
+        /** So many results, none of them a failure, are in {@link #room}. */
+        default void filled(int count) {
+            throw new UnsupportedOperationException();
+        }
+
         /** The tasks of a chunk were stopped or refused, and with them the whole operation ends. */
         void give(ChunkJob chunk, Throwable failure);
 
@@ -76,13 +110,22 @@ final class ChunkJob extends Job {
         void retrying(ChunkJob chunk);
     }
 
-    ChunkJob(Terms terms, Slots slots, int first, Object[] items, int triesLeft) {
-        super(new Portion(terms.common, items), terms.loader, terms.limits.nanos());
+    /**
+     * A chunk of some items.
+     *
+     * @param first the index of the first item
+     * @param items where the items are
+     * @param offset where they begin
+     * @param length how many there are
+     */
+    ChunkJob(Terms terms, Slots slots, int first, Object[] items, int offset, int length, int triesLeft) {
+        super(terms.loader);
         this.terms = terms;
         this.slots = slots;
         this.first = first;
-        this.length = items.length;
-        this.items = triesLeft > 0 ? items : null;
+        this.items = items;
+        this.offset = offset;
+        this.length = length;
         this.triesLeft = triesLeft;
     }
 
@@ -105,12 +148,76 @@ final class ChunkJob extends Job {
         try {
             terms.life.crew().prepare(this);
         } catch (EncodingException failure) {
-            Object[] all = (Object[]) ((Portion) work()).own();
-            for (int i = 0; i < all.length; i++) {
-                Freight.check(all[i], "item " + (first + i));
+            for (int i = 0; i < length; i++) {
+                Freight.check(items[offset + i], "item " + (first + i));
             }
             throw failure;
         }
+    }
+
+    @Override
+    public long limitNanos() {
+        Terms of = terms;
+        return of == null ? 0 : of.limits.nanos();
+    }
+
+    @Override
+    public Work work() {
+        Terms of = terms;
+        Object[] all = items;
+        return of == null || all == null
+                ? null
+                : new Portion(of.common, Arrays.copyOfRange(all, offset, offset + length));
+    }
+
+    @Override
+    public Object run(Seat seat) {
+        Terms of = terms;
+        Slots to = slots;
+        Object[] all = items;
+        if (of == null || to == null || all == null) {
+            return null; // it is over
+        }
+        Object[] room = to.room();
+        if (room == null) {
+            Object[] results = new Object[length];
+            of.forEach().apply(all, offset, results, 0, length, seat);
+            return new Parts(results);
+        }
+        return fillIn(of.forEach(), all, room, seat)
+                ? IN_PLACE
+                : new Parts(Arrays.copyOfRange(room, first, first + length));
+    }
+
+    private boolean fillIn(ForEach forEach, Object[] all, Object[] room, Seat seat) {
+        if (length <= FEW) {
+            return forEach.apply(all, offset, room, first, length, seat);
+        }
+        Object[] block = new Object[Math.min(BLOCK, length)];
+        boolean clean = true;
+        for (int done = 0; done < length && !seat.isStopped(); done += BLOCK) {
+            int count = Math.min(BLOCK, length - done);
+            clean &= forEach.apply(all, offset + done, block, 0, count, seat);
+            System.arraycopy(block, 0, room, first + done, count);
+        }
+        return clean;
+    }
+
+    @Override
+    protected void over(Object value, WorkerId worker) {
+        if (value == IN_PLACE) {
+            Slots to = slots;
+            drop();
+            to.filled(length);
+        } else {
+            over(new Outcome.Value(value, worker));
+        }
+    }
+
+    private void drop() {
+        terms = null;
+        slots = null;
+        items = null;
     }
 
     @Override
@@ -131,9 +238,7 @@ final class ChunkJob extends Job {
         } else {
             to.give(this, to.areClosed() ? null : Outcomes.failure(outcome, of.life.name(), first));
         }
-        terms = null;
-        slots = null;
-        items = null;
+        drop();
         // Only now: whoever gets a result of a retry has been told that it was pending.
         for (ChunkJob retry : retries) {
             if (to.areClosed()) {
@@ -146,7 +251,7 @@ final class ChunkJob extends Job {
 
     private Object failedItem(int i, Thrown thrown, WorkerId worker, List<ChunkJob> retries) {
         if (triesLeft > 0 && !slots.areClosed()) {
-            retries.add(retry(i, new Object[] {items[i]}));
+            retries.add(retry(i, 1));
             return PENDING;
         }
         return new Thrown(Outcomes.thrown(thrown.error(), terms.life.name(), first + i, worker));
@@ -157,7 +262,7 @@ final class ChunkJob extends Job {
         Object[] results = new Object[length];
         if (triesLeft > 0 && !slots.areClosed()) {
             Arrays.fill(results, PENDING);
-            retries.add(retry(0, items));
+            retries.add(retry(0, length));
         } else {
             Throwable failure = null;
             for (int i = 0; i < length; i++) {
@@ -177,8 +282,8 @@ final class ChunkJob extends Job {
                 && (failure == raised.error() || failure.getCause() == raised.error());
     }
 
-    private ChunkJob retry(int offset, Object[] again) {
-        ChunkJob job = new ChunkJob(terms, slots, first + offset, again, triesLeft - 1);
+    private ChunkJob retry(int from, int count) {
+        ChunkJob job = new ChunkJob(terms, slots, first + from, items, offset + from, count, triesLeft - 1);
         slots.retrying(job);
         return job;
     }

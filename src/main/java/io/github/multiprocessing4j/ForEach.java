@@ -27,29 +27,41 @@ record ForEach(Fn<Object, Object> fn, Map<String, String> logContext) implements
     public Object run(Object own, Seat seat) {
         Object[] items = (Object[]) own;
         Object[] results = new Object[items.length];
-        if (Logging.hasContexts()) {
-            for (int i = 0; i < items.length && !seat.isStopped(); i++) {
-                Map<String, String> before = Logging.change(logContext);
-                results[i] = apply(items[i], seat);
-                Logging.change(before);
-            }
-        } else {
-            for (int i = 0; i < items.length && !seat.isStopped(); i++) {
-                results[i] = apply(items[i], seat);
-            }
-        }
+        apply(items, 0, results, 0, items.length, seat);
         return new Parts(results);
     }
 
-    private Object apply(Object item, Seat seat) {
-        try {
-            return fn.apply(item);
-        } catch (Throwable error) {
-            return new Thrown(error);
-        } finally {
+    /**
+     * Applies the function to some items, until it is told to stop.
+     *
+     * @param from where they begin
+     * @param results where a result for each item goes, or a {@link Thrown}
+     * @param to where the results begin
+     * @param count how many items
+     * @return whether there is nothing thrown among the results
+     */
+    boolean apply(Object[] items, int from, Object[] results, int to, int count, Seat seat) {
+        boolean clean = true;
+        for (int i = 0; i < count && !seat.isStopped(); i++) {
+            try {
+                results[to + i] = Logging.hasContexts() ? inContext(items[from + i]) : fn.apply(items[from + i]);
+            } catch (Throwable error) {
+                results[to + i] = new Thrown(error);
+                clean = false;
+            }
             if (!seat.isStopped()) {
                 Thread.interrupted(); // what an item leaves behind is not for its neighbour
             }
+        }
+        return clean;
+    }
+
+    private Object inContext(Object item) throws Throwable {
+        Map<String, String> before = Logging.change(logContext);
+        try {
+            return fn.apply(item);
+        } finally {
+            Logging.change(before);
         }
     }
 }

@@ -28,6 +28,9 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
     /** Written without order by the threads that fill; missing orders them before whoever takes the list. */
     private final Object[] slots;
 
+    /** Whether a job that was stopped, and goes on all the same, may meet the one that has taken its place. */
+    private final boolean mayMeet;
+
     private final AtomicInteger missing;
     private final AtomicReference<Throwable> firstFailure = new AtomicReference<>();
 
@@ -35,7 +38,7 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
     private final AtomicBoolean settled = new AtomicBoolean();
 
     /** Complete before the result can be seen by anybody. */
-    private final List<ChunkJob> jobs = new ArrayList<>();
+    private final List<ChunkJob> jobs;
 
     /** How many jobs those who helped have looked at; an underestimate does no harm. */
     private volatile int helped;
@@ -54,6 +57,8 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
         this.failFast = options.isFailFast();
         this.meter = options.listener() == null ? null : new ProgressMeter(life, options.listener(), items);
         this.slots = new Object[items];
+        this.mayMeet = options.limits().nanos() > 0;
+        this.jobs = new ArrayList<>(Chunks.count(items, life.size(), options));
         this.missing = new AtomicInteger(items);
     }
 
@@ -77,8 +82,9 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
     private void send(ChunkJob.Terms terms, Object[] items, MapOptions options) {
         int size = Chunks.size(items.length, life.size(), options);
         for (int from = 0; from < items.length; from += size) {
-            Object[] part = Arrays.copyOfRange(items, from, Math.min(items.length, from + size));
-            ChunkJob job = new ChunkJob(terms, this, from, part, terms.limits().retries());
+            int length = Math.min(size, items.length - from);
+            ChunkJob job = new ChunkJob(
+                    terms, this, from, items, from, length, terms.limits().retries());
             job.prepare(); // all before the first is submitted: if one cannot travel, none is run
             jobs.add(job);
         }
@@ -90,9 +96,7 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
             settled.set(true);
             settle(null);
         }
-        for (ChunkJob job : jobs) {
-            life.crew().submit(job);
-        }
+        life.crew().submitAll(jobs);
     }
 
     @Override
@@ -113,6 +117,21 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
             }
         }
         account(filled, failed);
+    }
+
+    /**
+     * The slots themselves, so that results need not be gathered elsewhere before. A job that was stopped may put
+     * results there long after that. Nobody sees them, because then there is no list, unless it was its time limit that
+     * has stopped it.
+     */
+    @Override
+    public Object[] room() {
+        return mayMeet ? null : slots;
+    }
+
+    @Override
+    public void filled(int count) {
+        account(count, 0);
     }
 
     @Override

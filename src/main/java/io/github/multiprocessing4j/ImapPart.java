@@ -28,7 +28,8 @@ final class ImapPart implements ChunkJob.Slots {
         this.first = first;
         this.results = new Object[items.length];
         this.missing = items.length;
-        jobs.add(new ChunkJob(terms, this, first, items, terms.limits().retries()));
+        jobs.add(new ChunkJob(
+                terms, this, first, items, 0, items.length, terms.limits().retries()));
     }
 
     /** All jobs of the part, the over ones too. */

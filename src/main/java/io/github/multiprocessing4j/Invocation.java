@@ -14,6 +14,14 @@ record Invocation(Task<?> task, Map<String, String> logContext) implements Work 
 
     @Override
     public Object run(Seat seat) throws Throwable {
+        return run(task, logContext);
+    }
+
+    /** Calls the user's code. */
+    static Object run(Task<?> task, Map<String, String> logContext) throws Throwable {
+        if (!Logging.hasContexts()) {
+            return task.call();
+        }
         Map<String, String> before = Logging.change(logContext);
         try {
             return task.call();

@@ -225,7 +225,7 @@ public final class Pool implements AutoCloseable {
      * @throws NullPointerException if {@code task} is {@code null}
      */
     public <R> AsyncResult<R> applyAsync(Task<? extends R> task) {
-        return submit(task, Limits.NONE, Completion.Callbacks.none());
+        return submit(task, Limits.NONE, null);
     }
 
     /**
@@ -241,7 +241,7 @@ public final class Pool implements AutoCloseable {
      */
     public <R> AsyncResult<R> applyAsync(Task<? extends R> task, Consumer<? super TaskOptions> options) {
         Limits limits = Setting.configure(new TaskOptions(), options).limits();
-        return submit(task, limits, Completion.Callbacks.none());
+        return submit(task, limits, null);
     }
 
     /**
@@ -262,7 +262,8 @@ public final class Pool implements AutoCloseable {
      */
     public <R> AsyncResult<R> applyAsync(
             Task<? extends R> task, Consumer<? super R> callback, Consumer<? super Throwable> errorCallback) {
-        return submit(task, Limits.NONE, new Completion.Callbacks<R>(callback, errorCallback));
+        Completion.Callbacks<R> callbacks = new Completion.Callbacks<>(callback, errorCallback);
+        return submit(task, Limits.NONE, callbacks.isEmpty() ? null : callbacks);
     }
 
     /**
@@ -368,17 +369,13 @@ public final class Pool implements AutoCloseable {
         return applyAsync(() -> fn.apply(a, b, c));
     }
 
+    /** Hands in a task; the callbacks are null if nobody is to be told. */
     private <R> AsyncResult<R> submit(
             Task<? extends R> task, Limits limits, Completion.Callbacks<? super R> callbacks) {
         Objects.requireNonNull(task, "task");
         AsyncResult<R> result = new AsyncResult<>(life);
-        Call<R> call = new Call<>(
-                life,
-                result,
-                new Invocation(task, Logging.capture()),
-                limits,
-                callbacks.isEmpty() ? null : callbacks,
-                Thread.currentThread().getContextClassLoader());
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        Call<R> call = new Call<>(result, task, Call.Terms.of(limits, callbacks), loader);
         result.attach(call);
         life.crew().prepare(call);
         enter();

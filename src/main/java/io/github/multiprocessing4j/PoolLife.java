@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -24,9 +23,8 @@ final class PoolLife {
      *   OPEN, SHUT -> ENDED  terminate()
      *   SHUT -> ENDED        settle(): when nothing accepted is unfinished, and no imap is open
      *
-     * The gate is one word: the phase in its two lowest bits, above them the number of unfinished operations. An
-     * operation enters and leaves by one compare-and-set or addition, so that what was accepted before the pool was
-     * shut is finished, and nothing slips in after it has ended.
+     * What was accepted before the pool was shut is finished, and nothing slips in after it has ended: that is the
+     * Turnstile's doing, which knows the phase and the number of unfinished operations.
      *
      * Imaps are not counted but listed, and enter once for each chunk that they submit: an imap whose consumer
      * does not come back must not keep the pool from ending. Once somebody waits for the end (joiners > 0) and
@@ -34,18 +32,11 @@ final class PoolLife {
      *
      * Lock: guards imaps, joiners and the decision to end. Nothing is called under it but the gate.
      */
-    private static final int PHASE_BITS = 2;
-    private static final long PHASE = (1 << PHASE_BITS) - 1;
-    private static final long ONE = 1 << PHASE_BITS;
-    private static final long OPEN = 0;
-    private static final long SHUT = 1;
-    private static final long ENDED = 2;
-
     private final String name;
     private final Crew crew;
     private final int size;
     private final CallbackThread callbacks;
-    private final AtomicLong gate = new AtomicLong(OPEN);
+    private final Turnstile gate = new Turnstile();
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -83,25 +74,19 @@ final class PoolLife {
      * @throws IllegalStateException if the pool does not accept any more
      */
     void enter() {
-        for (; ; ) {
-            long now = gate.get();
-            long phase = now & PHASE;
-            if (phase == ENDED || phase == SHUT && !(now >= ONE && crew.isWorkerHere())) {
-                throw refusal(phase);
-            }
-            if (gate.compareAndSet(now, now + ONE)) {
-                return;
-            }
+        if (gate.enter() || gate.enterLate(crew::isWorkerHere)) {
+            return;
         }
+        throw refusal();
     }
 
-    private IllegalStateException refusal(long phase) {
+    private IllegalStateException refusal() {
         return new IllegalStateException(
-                this + (phase == SHUT ? " was shut down" : " has ended") + ": it takes no tasks");
+                this + (gate.isEnded() ? " has ended" : " was shut down") + ": it takes no tasks");
     }
 
     void leave() {
-        if (gate.addAndGet(-ONE) == SHUT) {
+        if (gate.leave()) {
             settle();
         }
     }
@@ -112,7 +97,7 @@ final class PoolLife {
         boolean tooLate;
         lock.lock();
         try {
-            tooLate = (gate.get() & PHASE) == ENDED; // terminated meanwhile, without this one
+            tooLate = gate.isEnded(); // terminated meanwhile, without this one
             if (!tooLate) {
                 imaps.add(imap);
             }
@@ -121,21 +106,13 @@ final class PoolLife {
         }
         leave();
         if (tooLate) {
-            throw refusal(ENDED);
+            throw refusal();
         }
     }
 
     /** Accepts a chunk of an imap that is open; false if the pool has ended. */
     boolean enterFromImap() {
-        for (; ; ) {
-            long now = gate.get();
-            if ((now & PHASE) == ENDED) {
-                return false;
-            }
-            if (gate.compareAndSet(now, now + ONE)) {
-                return true;
-            }
-        }
+        return gate.enter() || gate.enterUntilEnd();
     }
 
     void closeImap(Imap<?> imap) {
@@ -150,7 +127,7 @@ final class PoolLife {
 
     /** Accepts nothing any more; the pool ends when all is finished. */
     void shut() {
-        if (gate.getAndUpdate(now -> (now & PHASE) == OPEN ? now + SHUT : now) == OPEN) {
+        if (gate.shut()) {
             settle();
         }
     }
@@ -160,11 +137,11 @@ final class PoolLife {
         List<Imap<?>> toCut = List.of();
         lock.lock();
         try {
-            if (gate.get() != SHUT) {
+            if (!gate.isDone()) {
                 return;
             }
             if (imaps.isEmpty()) {
-                if (!gate.compareAndSet(SHUT, ENDED)) {
+                if (!gate.endWhenDone()) {
                     return;
                 }
             } else if (joiners > 0) {
@@ -189,7 +166,7 @@ final class PoolLife {
         List<Imap<?>> toAbort;
         lock.lock();
         try {
-            gate.updateAndGet(now -> now & ~PHASE | ENDED);
+            gate.end();
             toAbort = new ArrayList<>(imaps);
             imaps.clear();
         } finally {
@@ -202,7 +179,7 @@ final class PoolLife {
     }
 
     boolean isShut() {
-        return (gate.get() & PHASE) != OPEN;
+        return gate.isShut();
     }
 
     /** Whether the pool has ended and all its threads are gone. */

@@ -26,7 +26,12 @@ public class JobStress {
     private final AtomicInteger told = new AtomicInteger();
     private int outcome;
 
-    private final Job job = new Job(seat -> null, null, 0) {
+    private final Job job = new Job(null) {
+        @Override
+        public Work work() {
+            return seat -> null;
+        }
+
         @Override
         protected void over(Outcome how) {
             told.incrementAndGet();

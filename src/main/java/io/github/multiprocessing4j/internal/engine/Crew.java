@@ -1,5 +1,6 @@
 package io.github.multiprocessing4j.internal.engine;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -19,6 +20,11 @@ public interface Crew {
      * broken concludes it at once.
      */
     void submit(Job job);
+
+    /** Hands in jobs that were prepared, as {@link #submit} does each of them, in their order. */
+    default void submitAll(List<? extends Job> jobs) {
+        jobs.forEach(this::submit);
+    }
 
     /**
      * Hands in a job that takes the place of one that has failed, and whose work is that of the failed one: it is

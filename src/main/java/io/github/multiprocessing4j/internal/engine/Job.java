@@ -18,6 +18,8 @@ public abstract class Job {
      * RUNNING -> OVER      conclude(): by its worker, with what came of it; or by whoever stops it first
      *
      * A worker that was overtaken finds OVER when it comes to conclude, and drops its result.
+     *
+     * A job is one object, and the only one that a task which waits needs of an engine: millions may wait.
      */
     private static final int QUEUED = 0;
     private static final int RUNNING = 1;
@@ -34,30 +36,36 @@ public abstract class Job {
     }
 
     private volatile int state;
-    private Work work;
 
     /** The work made ready to travel, if it has to; taken away, and discarded, when the job is over. */
     private volatile Parcel parcel;
 
     private final ClassLoader loader;
-    private final long limitNanos;
+
+    /** The job behind this one in the {@link Backlog}, which alone uses it. */
+    volatile Job next;
 
     /**
      * Makes a job.
      *
-     * @param work what is to be run
      * @param loader the context class loader of whoever submits it; may be null, as a thread's may
-     * @param limitNanos how long it may run, in nanoseconds; 0 for as long as it likes
      */
-    protected Job(Work work, ClassLoader loader, long limitNanos) {
-        this.work = work;
+    protected Job(ClassLoader loader) {
         this.loader = loader;
-        this.limitNanos = limitNanos;
     }
 
-    /** The work, until the job is over. Only for whoever has claimed the job. */
-    public final Work work() {
-        return work;
+    /** The work, in a form that can travel; null once the job is over. */
+    public abstract Work work();
+
+    /**
+     * Does the work. Only for whoever has claimed the job, and is a worker of this JVM.
+     *
+     * @return the result, which may be null; nobody asks for it if the job is over
+     * @throws Throwable whatever the user's code throws
+     */
+    public Object run(Seat seat) throws Throwable {
+        Work work = work();
+        return work == null ? null : work.run(seat);
     }
 
     /** Keeps what was made of the work by whoever prepares the job, before it is handed in. */
@@ -76,8 +84,8 @@ public abstract class Job {
     }
 
     /** How long the job may run, in nanoseconds; 0 for as long as it likes. */
-    public final long limitNanos() {
-        return limitNanos;
+    public long limitNanos() {
+        return 0;
     }
 
     /** Takes the job for the caller to run; false if somebody else has, or if it is over. */
@@ -106,22 +114,48 @@ public abstract class Job {
      * @return true if this was the outcome; false if the job had one already
      */
     public final boolean conclude(Outcome outcome) {
-        if ((int) STATE.getAndSet(this, OVER) == OVER) {
+        if (!end()) {
             return false;
-        }
-        work = null;
-        Parcel sent = parcel;
-        if (sent != null) {
-            parcel = null;
-            sent.discard();
         }
         over(outcome);
         return true;
     }
 
     /**
-     * Hears of the outcome: called once, by the thread that concludes, which holds no lock of the engine. Must not
-     * throw and must not block.
+     * Gives the job the outcome that its work has run to its end, as {@link #conclude} with an {@link Outcome.Value}
+     * does.
+     *
+     * @param value what the work gave, which may be null
+     * @param worker where it ran
+     */
+    public final boolean concludeWith(Object value, WorkerId worker) {
+        if (!end()) {
+            return false;
+        }
+        over(value, worker);
+        return true;
+    }
+
+    private boolean end() {
+        if ((int) STATE.getAndSet(this, OVER) == OVER) {
+            return false;
+        }
+        Parcel sent = parcel;
+        if (sent != null) {
+            parcel = null;
+            sent.discard();
+        }
+        return true;
+    }
+
+    /**
+     * Hears of the outcome: called once, by the thread that concludes, which holds no lock of the engine. Drops the
+     * work. Must not throw and must not block.
      */
     protected abstract void over(Outcome outcome);
+
+    /** Hears, as {@link #over(Outcome)} does, that the work has run to its end. */
+    protected void over(Object value, WorkerId worker) {
+        over(new Outcome.Value(value, worker));
+    }
 }

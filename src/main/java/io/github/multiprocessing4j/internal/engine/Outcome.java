@@ -27,7 +27,7 @@ public sealed interface Outcome {
      *
      * @param reason why
      * @param worker where it was running, or null if it had not been started
-     * @param after how long it had been running
+     * @param after how long it had been running, if that is why; else it may be zero
      * @param where the stack of the worker at that moment, empty if it could not be had
      */
     record Stopped(Reason reason, WorkerId worker, Duration after, List<StackTraceElement> where) implements Outcome {

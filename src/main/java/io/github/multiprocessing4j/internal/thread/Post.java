@@ -3,6 +3,8 @@ package io.github.multiprocessing4j.internal.thread;
 import io.github.multiprocessing4j.internal.engine.Job;
 import io.github.multiprocessing4j.internal.engine.Seat;
 import io.github.multiprocessing4j.internal.engine.WorkerId;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -23,6 +25,16 @@ final class Post implements Seat {
      * The only job on the post leaves without the lock if it was not stopped: nobody interrupts a job that he has not
      * concluded himself.
      */
+    private static final VarHandle TOP;
+
+    static {
+        try {
+            TOP = MethodHandles.lookup().findVarHandle(Post.class, "top", Frame.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final ReentrantLock lock = new ReentrantLock();
     private final WorkerId id;
     private final Thread thread;
@@ -40,7 +52,7 @@ final class Post implements Seat {
      * A running job.
      *
      * @param outer the job inside which it runs, or null
-     * @param startedAt when it was begun
+     * @param startedAt when it was begun, if it has a time limit
      * @param interrupted whether the thread was interrupted, for whatever reason, when it was begun inside another one
      */
     record Frame(Job job, Frame outer, long startedAt, boolean interrupted) {}
@@ -88,15 +100,19 @@ final class Post implements Seat {
     void enter(Job job) {
         Frame outer = top;
         if (outer == null) {
-            top = new Frame(job, null, System.nanoTime(), false);
+            top = new Frame(job, null, startOf(job), false);
             return;
         }
         lock.lock();
         try {
-            top = new Frame(job, outer, System.nanoTime(), Thread.interrupted());
+            top = new Frame(job, outer, startOf(job), Thread.interrupted());
         } finally {
             lock.unlock();
         }
+    }
+
+    private static long startOf(Job job) {
+        return job.limitNanos() > 0 ? System.nanoTime() : 0;
     }
 
     /**
@@ -108,7 +124,7 @@ final class Post implements Seat {
         Frame frame = top;
         Frame outer = frame.outer;
         if (outer == null && !stopped) {
-            top = null;
+            TOP.setRelease(this, null); // who finds it there still cannot conclude it
             Thread.interrupted();
             return;
         }

@@ -111,6 +111,14 @@ final class ThreadCrew implements Crew {
     }
 
     @Override
+    public void submitAll(List<? extends Job> jobs) {
+        backlog.addAll(jobs);
+        for (int i = Math.min(jobs.size(), plan.size()); i > 0; i--) {
+            callShift();
+        }
+    }
+
+    @Override
     public void submitAgain(Job job) {
         backlog.addAgain(job);
         callShift();
@@ -207,8 +215,18 @@ final class ThreadCrew implements Crew {
         private final Post post;
 
         SetUp(Post post) {
-            super(plan.setup(), plan.loader(), plan.startLimitNanos());
+            super(plan.loader());
             this.post = post;
+        }
+
+        @Override
+        public Work work() {
+            return plan.setup();
+        }
+
+        @Override
+        public long limitNanos() {
+            return plan.startLimitNanos();
         }
 
         @Override
@@ -238,32 +256,35 @@ final class ThreadCrew implements Crew {
         post.enter(job);
         boolean mine = false;
         try {
-            Work work = job.work();
             if (terminated || closing && job instanceof SetUp) {
                 job.conclude(Outcome.Stopped.unstarted(Outcome.Reason.TERMINATED));
             }
-            if (!job.isOver() && work != null) {
-                mine = job.conclude(outcomeOf(job, work, post));
+            if (!job.isOver()) {
+                mine = perform(job, post);
             }
         } finally {
             post.leave(!mine);
         }
     }
 
-    private Outcome outcomeOf(Job job, Work work, Post post) {
+    /** Runs a job to its end; whether it was that which has concluded it. */
+    private boolean perform(Job job, Post post) {
         Thread thread = post.thread();
         ClassLoader before = thread.getContextClassLoader();
+        Object value = null;
+        Throwable failure = null;
         Future<?> limit = null;
         try {
             if (before != job.loader()) {
                 thread.setContextClassLoader(job.loader());
             }
-            if (job.limitNanos() > 0) {
-                limit = stopWatch.after(job.limitNanos(), () -> stop(job, Outcome.Reason.TIME_LIMIT));
+            long nanos = job.limitNanos();
+            if (nanos > 0) {
+                limit = stopWatch.after(nanos, () -> stop(job, Outcome.Reason.TIME_LIMIT));
             }
-            return new Outcome.Value(work.run(post), post.id());
+            value = job.run(post);
         } catch (Throwable error) {
-            return new Outcome.Raised(error, post.id());
+            failure = error;
         } finally {
             if (limit != null) {
                 limit.cancel(false);
@@ -272,6 +293,9 @@ final class ThreadCrew implements Crew {
                 thread.setContextClassLoader(before);
             }
         }
+        return failure == null
+                ? job.concludeWith(value, post.id())
+                : job.conclude(new Outcome.Raised(failure, post.id()));
     }
 
     @Override
@@ -295,8 +319,10 @@ final class ThreadCrew implements Crew {
         if (frame == null) {
             return Outcome.Stopped.unstarted(reason);
         }
-        List<StackTraceElement> where =
-                reason == Outcome.Reason.TIME_LIMIT ? List.of(post.thread().getStackTrace()) : List.of();
+        if (reason != Outcome.Reason.TIME_LIMIT) {
+            return new Outcome.Stopped(reason, post.id(), Duration.ZERO, List.of());
+        }
+        List<StackTraceElement> where = List.of(post.thread().getStackTrace());
         Duration after = Duration.ofNanos(System.nanoTime() - frame.startedAt());
         return new Outcome.Stopped(reason, post.id(), after, where);
     }

@@ -18,6 +18,11 @@ final class DirectOutput {
         return new Encoded(bytes.pieces(), slabs, List.of(), false);
     }
 
+    /** See {@link PieceOutput#endFirst}. */
+    byte[] endFirst(byte[] known) {
+        return bytes.endFirst(known);
+    }
+
     void putByte(int value) {
         bytes.write(value);
     }

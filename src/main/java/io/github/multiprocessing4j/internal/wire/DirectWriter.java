@@ -249,6 +249,9 @@ final class DirectWriter {
         putText(parts.getImplMethodName());
         putText(parts.getImplMethodSignature());
         putText(parts.getInstantiatedMethodType());
+        if (numbers.size() == depth) {
+            shape.begin(out); // nothing is before it but what it is in: so only what comes now differs
+        }
         out.putCount(parts.getCapturedArgCount());
         for (int i = 0; i < parts.getCapturedArgCount(); i++) {
             put(parts.getCapturedArg(i), depth + 1);

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class Encoded {
 
-    /** The length of all pieces but the last, at most. */
+    /** The length of a piece, at most. */
     public static final int PIECE = 1 << 20;
 
     private final List<byte[]> pieces;

@@ -32,6 +32,12 @@ final class LambdaShape {
     /** Which class has the lambda in its code. Found with the first lambda; any thread finds the same. */
     private volatile Class<?> capturing;
 
+    /**
+     * What was written last, up to the end of what all lambdas of the class have in common: so that millions of tasks
+     * that wait have it once. Any thread may replace it.
+     */
+    private volatile byte[] beginning;
+
     private LambdaShape(Class<?> type, Method replacing) {
         this.type = type;
         this.replacing = replacing;
@@ -81,6 +87,15 @@ final class LambdaShape {
             capturing = known;
         }
         return known;
+    }
+
+    /** Lets what was written so far share its bytes with what was written before, if they are the same. */
+    void begin(DirectOutput out) {
+        byte[] known = beginning;
+        byte[] first = out.endFirst(known);
+        if (first != known) {
+            beginning = first;
+        }
     }
 
     /** Puts a lambda together. Runs code of the class that has it. */

@@ -11,6 +11,8 @@ final class PieceOutput extends OutputStream {
 
     private static final int FIRST = 256;
 
+    private static final int LONGEST_SHARED = 1 << 11;
+
     private final List<byte[]> full = new ArrayList<>(0);
     private byte[] piece = new byte[FIRST];
     private int count;
@@ -47,6 +49,23 @@ final class PieceOutput extends OutputStream {
             piece = new byte[Encoded.PIECE];
             count = 0;
         }
+    }
+
+    /**
+     * Ends the first piece here, if it is a short one, so that many that begin alike can share it.
+     *
+     * @param known a piece that somebody has; null for none
+     * @return the first piece: the known one if it is the same
+     */
+    byte[] endFirst(byte[] known) {
+        if (!full.isEmpty() || count > LONGEST_SHARED) {
+            return known;
+        }
+        boolean same = known != null && Arrays.equals(piece, 0, count, known, 0, known.length);
+        byte[] first = same ? known : Arrays.copyOf(piece, count);
+        full.add(first);
+        count = 0;
+        return first;
     }
 
     List<byte[]> pieces() {

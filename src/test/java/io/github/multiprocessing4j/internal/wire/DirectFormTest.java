@@ -233,6 +233,22 @@ class DirectFormTest {
     }
 
     @Test
+    void lambdasOfOnePlaceShareTheBytesInWhichTheyDoNotDiffer() throws Exception {
+        List<Encoded> encoded = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            int n = i;
+            encoded.add(codec.encode((Formula) () -> n + 40));
+        }
+
+        assertThat(encoded.get(2).pieces().get(0))
+                .isSameAs(encoded.get(1).pieces().get(0))
+                .hasSizeGreaterThan(100);
+        assertThat(encoded.get(2).pieces().get(1)).hasSizeLessThan(20);
+        assertThat(((Formula) codec.decode(encoded.get(0), null)).getAsInt()).isEqualTo(40);
+        assertThat(((Formula) codec.decode(encoded.get(2), null)).getAsInt()).isEqualTo(42);
+    }
+
+    @Test
     void aLambdaMayHoldALambda() throws Exception {
         Formula inner = () -> 1;
         Formula outer = () -> inner.getAsInt() + 1;
