@@ -39,6 +39,9 @@ public final class AsyncResult<T> {
      */
     private final CompletableFuture<Object> done = new CompletableFuture<>();
 
+    /** Whether code of the user may be run when this becomes ready. */
+    private volatile boolean chained;
+
     /** What is being done for this result; null when it is ready. Written again when a task is tried again. */
     private volatile Errand errand;
 
@@ -95,6 +98,9 @@ public final class AsyncResult<T> {
     }
 
     private boolean settle(Object outcome) {
+        if (chained) {
+            life.crew().leaveToUser();
+        }
         boolean first = done.complete(outcome);
         if (first) {
             errand = null;
@@ -234,6 +240,7 @@ public final class AsyncResult<T> {
 
     /** Runs something when the result is ready, on the thread that makes it so. */
     void whenReady(Runnable action) {
+        chained = true;
         done.thenRun(action);
     }
 
@@ -301,6 +308,7 @@ public final class AsyncResult<T> {
                 return super.cancel(mayInterruptIfRunning);
             }
         };
+        chained = true;
         done.thenAccept(outcome -> {
             if (outcome instanceof Failure failure) {
                 future.completeExceptionally(failure.error);

@@ -138,7 +138,8 @@ public final class Pool implements AutoCloseable {
      * @throws RuntimeException as {@link AsyncResult#get()} does, if the task has failed
      */
     public <R> R apply(Task<? extends R> task) throws InterruptedException {
-        return this.<R>applyAsync(task).get();
+        return this.<R>submit(task, Limits.NONE, Completion.Callbacks.none(), true)
+                .get();
     }
 
     /**
@@ -154,7 +155,8 @@ public final class Pool implements AutoCloseable {
      * @throws RuntimeException as {@link AsyncResult#get()} does, if the task has failed
      */
     public <R> R apply(Task<? extends R> task, Consumer<? super TaskOptions> options) throws InterruptedException {
-        return this.<R>applyAsync(task, options).get();
+        Limits limits = Setting.configure(new TaskOptions(), options).limits();
+        return this.<R>submit(task, limits, Completion.Callbacks.none(), true).get();
     }
 
     /**
@@ -171,7 +173,8 @@ public final class Pool implements AutoCloseable {
      * @throws RuntimeException as {@link AsyncResult#get()} does, if the task has failed
      */
     public <A, R> R apply(Fn<? super A, ? extends R> fn, A a) throws InterruptedException {
-        return this.<A, R>applyAsync(fn, a).get();
+        Objects.requireNonNull(fn, "fn");
+        return this.<R>apply(() -> fn.apply(a));
     }
 
     /**
@@ -190,7 +193,8 @@ public final class Pool implements AutoCloseable {
      * @throws RuntimeException as {@link AsyncResult#get()} does, if the task has failed
      */
     public <A, B, R> R apply(Fn2<? super A, ? super B, ? extends R> fn, A a, B b) throws InterruptedException {
-        return this.<A, B, R>applyAsync(fn, a, b).get();
+        Objects.requireNonNull(fn, "fn");
+        return this.<R>apply(() -> fn.apply(a, b));
     }
 
     /**
@@ -212,7 +216,8 @@ public final class Pool implements AutoCloseable {
      */
     public <A, B, C, R> R apply(Fn3<? super A, ? super B, ? super C, ? extends R> fn, A a, B b, C c)
             throws InterruptedException {
-        return this.<A, B, C, R>applyAsync(fn, a, b, c).get();
+        Objects.requireNonNull(fn, "fn");
+        return this.<R>apply(() -> fn.apply(a, b, c));
     }
 
     /**
@@ -225,7 +230,7 @@ public final class Pool implements AutoCloseable {
      * @throws NullPointerException if {@code task} is {@code null}
      */
     public <R> AsyncResult<R> applyAsync(Task<? extends R> task) {
-        return submit(task, Limits.NONE, Completion.Callbacks.none());
+        return submit(task, Limits.NONE, Completion.Callbacks.none(), false);
     }
 
     /**
@@ -241,7 +246,7 @@ public final class Pool implements AutoCloseable {
      */
     public <R> AsyncResult<R> applyAsync(Task<? extends R> task, Consumer<? super TaskOptions> options) {
         Limits limits = Setting.configure(new TaskOptions(), options).limits();
-        return submit(task, limits, Completion.Callbacks.none());
+        return submit(task, limits, Completion.Callbacks.none(), false);
     }
 
     /**
@@ -262,7 +267,7 @@ public final class Pool implements AutoCloseable {
      */
     public <R> AsyncResult<R> applyAsync(
             Task<? extends R> task, Consumer<? super R> callback, Consumer<? super Throwable> errorCallback) {
-        return submit(task, Limits.NONE, new Completion.Callbacks<R>(callback, errorCallback));
+        return submit(task, Limits.NONE, new Completion.Callbacks<R>(callback, errorCallback), false);
     }
 
     /**
@@ -368,8 +373,13 @@ public final class Pool implements AutoCloseable {
         return applyAsync(() -> fn.apply(a, b, c));
     }
 
+    /**
+     * Hands in a task.
+     *
+     * @param awaited whether the caller is about to wait for it
+     */
     private <R> AsyncResult<R> submit(
-            Task<? extends R> task, Limits limits, Completion.Callbacks<? super R> callbacks) {
+            Task<? extends R> task, Limits limits, Completion.Callbacks<? super R> callbacks, boolean awaited) {
         Objects.requireNonNull(task, "task");
         AsyncResult<R> result = new AsyncResult<>(life);
         Call<R> call = new Call<>(
@@ -382,7 +392,11 @@ public final class Pool implements AutoCloseable {
         result.attach(call);
         life.crew().prepare(call);
         enter();
-        life.crew().submit(call);
+        if (awaited) {
+            life.crew().submitAwaited(call);
+        } else {
+            life.crew().submit(call);
+        }
         return result;
     }
 

@@ -134,7 +134,9 @@ public final class Codec {
         ObjectInputFilter all = admission == null ? ofTheJvm : admission.with(ofTheJvm);
         DirectInput in = new DirectInput(encoded.open(), encoded.length());
         in.takeByte(); // the mark
-        return new DirectReader(in, (place, name) -> find(admission, place, name), new DirectAdmission(all)).read();
+        DirectReader.Classes classes =
+                encoded.isPlain() ? DirectReader.NO_CLASSES : (place, name) -> find(admission, place, name);
+        return new DirectReader(in, classes, new DirectAdmission(all)).read();
     }
 
     /** Those who are filtered give no code: a class of theirs would do as it likes, whatever else is refused. */

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongFunction;
 
 /**
  * What the parent wants done, in the order in which it has said so.
@@ -47,6 +48,25 @@ final class Orders {
                 isEmpty = false;
                 added.signal();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Sends an answer, and takes the next order if there is one. Work is begun by that, of which the parent hears with
+     * the answer.
+     *
+     * @param answer what is sent, by the number of the work that is begun, or {@link Protocol#NOTHING}
+     * @return null if there is none
+     */
+    Object[] takeAfter(LongFunction<Object[]> answer) {
+        lock.lock();
+        try {
+            Object[] order = line.poll();
+            isEmpty = line.isEmpty();
+            link.send(answer.apply(order != null && isWork(order) ? (long) order[1] : Protocol.NOTHING));
+            return order;
         } finally {
             lock.unlock();
         }

@@ -133,8 +133,9 @@ final class Workbench {
         }
         Thread.interrupted();
         link.send(Protocol.READY);
-        for (Object[] next = orders.take(); (int) next[0] == Protocol.TASK; next = orders.take()) {
-            serve((long) next[1], (String) next[2], (Encoded) next[3], (ReceivedRecipe) next[4], weighed);
+        Object[] next = orders.take();
+        while ((int) next[0] == Protocol.TASK) {
+            next = serve((long) next[1], (String) next[2], (Encoded) next[3], (ReceivedRecipe) next[4], weighed);
         }
         try {
             farewell.run(assignment);
@@ -144,11 +145,13 @@ final class Workbench {
         return 0;
     }
 
-    private void serve(long number, String place, Encoded encoded, ReceivedRecipe common, boolean weighed)
+    /** Does some work, and gives what is to be done next. */
+    private Object[] serve(long number, String place, Encoded encoded, ReceivedRecipe common, boolean weighed)
             throws InterruptedException {
         ClassLoader before = thread.getContextClassLoader();
         Answer answer = new Answer(number);
-        link.flush(Link.FLUSH_NANOS); // it is heard that this is begun, before any code of the user can end this JVM
+        // What came before, and that this is begun, is heard before any code of the user can end this JVM.
+        link.flush(Link.FLUSH_NANOS);
         assignment.begin(number);
         try {
             thread.setContextClassLoader(classes.loaderAt(place));
@@ -162,9 +165,9 @@ final class Workbench {
         if (answer.isLast()) {
             orders.refuse();
         }
-        link.send(answer.message(weighed ? ResidentMemory.bytes() : 0));
-        // The user's next line may end this JVM, and what is in line with it.
-        link.flush(Link.FLUSH_NANOS);
+        long resident = weighed ? ResidentMemory.bytes() : 0;
+        Object[] next = orders.takeAfter(begun -> answer.message(resident, begun));
+        return next != null ? next : orders.take();
     }
 
     private Object run(Encoded encoded, ReceivedRecipe common) throws Throwable {

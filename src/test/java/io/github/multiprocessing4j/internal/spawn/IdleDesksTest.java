@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class IdleDesksTest {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final IdleDesks idle = new IdleDesks(lock, 0);
+    private final IdleDesks<Integer> idle = new IdleDesks<>(lock, 0);
     private final List<Integer> told = Collections.synchronizedList(new ArrayList<>());
 
     /** Waits on a thread of its own, which is asleep when this returns. */
@@ -23,7 +23,7 @@ class IdleDesksTest {
         FutureTask<Long> waiting = new FutureTask<>(() -> {
             lock.lock();
             try {
-                long left = idle.await(new Spin(), idle.longest());
+                long left = idle.await(number, new Spin(), idle.longest());
                 told.add(number);
                 return left;
             } finally {
@@ -69,7 +69,7 @@ class IdleDesksTest {
     void whoHasWaitedLongEnoughIsNotToldAnyMore() throws Exception {
         locked(() -> {
             try {
-                assertThat(idle.await(new Spin(), TimeUnit.MILLISECONDS.toNanos(1)))
+                assertThat(idle.await(0, new Spin(), TimeUnit.MILLISECONDS.toNanos(1)))
                         .isNotPositive();
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
