@@ -7,6 +7,7 @@ import io.github.multiprocessing4j.internal.memory.Spin;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -84,5 +85,60 @@ class IdleDesksTest {
     void toTellNobodyDoesNothing() {
         locked(idle::tellOne);
         locked(idle::tellAll);
+    }
+
+    @Test
+    void theLastToComeIsLentAndSleepsOn() throws Exception {
+        FutureTask<Long> first = await(0);
+        FutureTask<Long> last = await(1);
+        locked(() -> {
+            assertThat(idle.lend()).isEqualTo(1);
+            idle.tellAll();
+        });
+        assertThat(first.get(30, TimeUnit.SECONDS)).isPositive();
+        assertThat(last).isNotDone();
+        locked(() -> {
+            assertThat(idle.lend()).isNull();
+            idle.takeBack(1, true);
+        });
+        assertThat(last).isNotDone();
+        locked(idle::tellOne);
+        assertThat(last.get(30, TimeUnit.SECONDS)).isPositive();
+        assertThat(told).containsExactly(0, 1);
+    }
+
+    @Test
+    void whoWasLentAndComesBackWithSomethingToDoIsTold() throws Exception {
+        FutureTask<Long> waiting = await(0);
+        locked(() -> {
+            assertThat(idle.lend()).isZero();
+            idle.takeBack(0, false);
+        });
+        assertThat(waiting.get(30, TimeUnit.SECONDS)).isPositive();
+    }
+
+    @Test
+    void whoWasLentHasNotWaitedForTooLong() throws Exception {
+        IdleDesks<Integer> brief = new IdleDesks<>(lock, TimeUnit.SECONDS.toNanos(1));
+        CountDownLatch lent = new CountDownLatch(1);
+        FutureTask<Long> waiting = new FutureTask<>(() -> {
+            lock.lock();
+            try {
+                lent.countDown();
+                return brief.await(0, new Spin(), brief.longest());
+            } finally {
+                lock.unlock();
+            }
+        });
+        Thread thread = new Thread(waiting);
+        thread.setDaemon(true);
+        thread.start();
+        lent.await();
+        locked(() -> assertThat(brief.lend()).isZero());
+        long since = System.nanoTime();
+        Times.until(() -> System.nanoTime() - since > TimeUnit.MILLISECONDS.toNanos(1500));
+        assertThat(waiting).isNotDone();
+        locked(() -> brief.takeBack(0, true));
+        assertThat(waiting.get(30, TimeUnit.SECONDS)).isNotPositive();
     }
 }
