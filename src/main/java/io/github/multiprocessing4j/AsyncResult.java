@@ -151,6 +151,7 @@ public final class AsyncResult<T> {
         if (isOpen(now)) {
             CompletableFuture<Object> waiting = future;
             if (waiting != null) {
+                life.crew().leaveToUser(); // who may have chained something to it
                 waiting.complete(outcome);
             }
         }

@@ -47,6 +47,9 @@ final class Imap<R> {
     private boolean read;
     private boolean closed;
 
+    /** Whether the consumer is a worker of the pool, which does what nobody has begun. */
+    private boolean helping;
+
     /** What comes after the last result instead of the end; given once. */
     private Throwable last;
 
@@ -115,7 +118,9 @@ final class Imap<R> {
             pulled += items.length;
             open += items.length;
             results.add(part);
-            changed.signalAll();
+            if (helping || open == items.length) {
+                changed.signalAll(); // the only one: hasNext() waits for that
+            }
         } finally {
             lock.unlock();
         }
@@ -196,7 +201,9 @@ final class Imap<R> {
             if (complete) {
                 results.complete(part);
             }
-            changed.signalAll();
+            if (helping || results.isReady()) {
+                changed.signalAll(); // else what has come is not what the consumer waits for
+            }
         } finally {
             lock.unlock();
         }
@@ -257,7 +264,8 @@ final class Imap<R> {
                 if (open == 0 && read) {
                     throw atTheEnd();
                 }
-                mine = life.crew().isWorkerHere() ? results.firstUnbegun() : null;
+                helping = life.crew().isWorkerHere();
+                mine = helping ? results.firstUnbegun() : null;
                 if (mine == null) {
                     awaitChange(deadline);
                 }

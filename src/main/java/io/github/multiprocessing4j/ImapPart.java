@@ -67,6 +67,11 @@ final class ImapPart implements ChunkJob.Slots {
         return found;
     }
 
+    /** Whether the first result that was not delivered has come. */
+    boolean isReady() {
+        return results[delivered] != null;
+    }
+
     boolean isDelivered() {
         return delivered == results.length;
     }

@@ -28,6 +28,9 @@ sealed interface ImapResults {
     /** Removes the next result; null if it is not there yet. */
     Object take();
 
+    /** Whether the next result is there. */
+    boolean isReady();
+
     /** The first job that the consumer may wait for and that no worker has begun; or null. */
     ChunkJob firstUnbegun();
 
@@ -74,6 +77,12 @@ sealed interface ImapResults {
         }
 
         @Override
+        public boolean isReady() {
+            ImapPart head = parts.peek();
+            return head != null && head.isReady();
+        }
+
+        @Override
         public ChunkJob firstUnbegun() {
             ImapPart head = parts.peek();
             return head == null ? null : head.unbegun();
@@ -109,6 +118,11 @@ sealed interface ImapResults {
         @Override
         public Object take() {
             return arrived.poll();
+        }
+
+        @Override
+        public boolean isReady() {
+            return !arrived.isEmpty();
         }
 
         @Override

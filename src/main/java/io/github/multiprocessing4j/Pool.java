@@ -138,7 +138,7 @@ public final class Pool implements AutoCloseable {
      * @throws RuntimeException as {@link AsyncResult#get()} does, if the task has failed
      */
     public <R> R apply(Task<? extends R> task) throws InterruptedException {
-        return this.<R>applyAsync(task).get();
+        return this.<R>submit(task, Limits.NONE, null, true).get();
     }
 
     /**
@@ -154,7 +154,8 @@ public final class Pool implements AutoCloseable {
      * @throws RuntimeException as {@link AsyncResult#get()} does, if the task has failed
      */
     public <R> R apply(Task<? extends R> task, Consumer<? super TaskOptions> options) throws InterruptedException {
-        return this.<R>applyAsync(task, options).get();
+        Limits limits = Setting.configure(new TaskOptions(), options).limits();
+        return this.<R>submit(task, limits, null, true).get();
     }
 
     /**
@@ -171,7 +172,8 @@ public final class Pool implements AutoCloseable {
      * @throws RuntimeException as {@link AsyncResult#get()} does, if the task has failed
      */
     public <A, R> R apply(Fn<? super A, ? extends R> fn, A a) throws InterruptedException {
-        return this.<A, R>applyAsync(fn, a).get();
+        Objects.requireNonNull(fn, "fn");
+        return this.<R>apply(() -> fn.apply(a));
     }
 
     /**
@@ -190,7 +192,8 @@ public final class Pool implements AutoCloseable {
      * @throws RuntimeException as {@link AsyncResult#get()} does, if the task has failed
      */
     public <A, B, R> R apply(Fn2<? super A, ? super B, ? extends R> fn, A a, B b) throws InterruptedException {
-        return this.<A, B, R>applyAsync(fn, a, b).get();
+        Objects.requireNonNull(fn, "fn");
+        return this.<R>apply(() -> fn.apply(a, b));
     }
 
     /**
@@ -212,7 +215,8 @@ public final class Pool implements AutoCloseable {
      */
     public <A, B, C, R> R apply(Fn3<? super A, ? super B, ? super C, ? extends R> fn, A a, B b, C c)
             throws InterruptedException {
-        return this.<A, B, C, R>applyAsync(fn, a, b, c).get();
+        Objects.requireNonNull(fn, "fn");
+        return this.<R>apply(() -> fn.apply(a, b, c));
     }
 
     /**
@@ -225,7 +229,7 @@ public final class Pool implements AutoCloseable {
      * @throws NullPointerException if {@code task} is {@code null}
      */
     public <R> AsyncResult<R> applyAsync(Task<? extends R> task) {
-        return submit(task, Limits.NONE, null);
+        return submit(task, Limits.NONE, null, false);
     }
 
     /**
@@ -241,7 +245,7 @@ public final class Pool implements AutoCloseable {
      */
     public <R> AsyncResult<R> applyAsync(Task<? extends R> task, Consumer<? super TaskOptions> options) {
         Limits limits = Setting.configure(new TaskOptions(), options).limits();
-        return submit(task, limits, null);
+        return submit(task, limits, null, false);
     }
 
     /**
@@ -263,7 +267,7 @@ public final class Pool implements AutoCloseable {
     public <R> AsyncResult<R> applyAsync(
             Task<? extends R> task, Consumer<? super R> callback, Consumer<? super Throwable> errorCallback) {
         Completion.Callbacks<R> callbacks = new Completion.Callbacks<>(callback, errorCallback);
-        return submit(task, Limits.NONE, callbacks.isEmpty() ? null : callbacks);
+        return submit(task, Limits.NONE, callbacks.isEmpty() ? null : callbacks, false);
     }
 
     /**
@@ -369,9 +373,14 @@ public final class Pool implements AutoCloseable {
         return applyAsync(() -> fn.apply(a, b, c));
     }
 
-    /** Hands in a task; the callbacks are null if nobody is to be told. */
+    /**
+     * Hands in a task.
+     *
+     * @param callbacks null if nobody is to be told
+     * @param awaited whether the caller is about to wait for it
+     */
     private <R> AsyncResult<R> submit(
-            Task<? extends R> task, Limits limits, Completion.Callbacks<? super R> callbacks) {
+            Task<? extends R> task, Limits limits, Completion.Callbacks<? super R> callbacks, boolean awaited) {
         Objects.requireNonNull(task, "task");
         AsyncResult<R> result = new AsyncResult<>(life);
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -379,7 +388,11 @@ public final class Pool implements AutoCloseable {
         result.attach(call);
         life.crew().prepare(call);
         enter();
-        life.crew().submit(call);
+        if (awaited) {
+            life.crew().submitAwaited(call);
+        } else {
+            life.crew().submit(call);
+        }
         return result;
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 /** How much is done. */
 public enum Scale {
     /** What the list of measurements says. */
-    FULL(1, Integer.MAX_VALUE, Integer.MAX_VALUE, 5, Duration.ofMillis(1500)),
+    FULL(1, Integer.MAX_VALUE, Integer.MAX_VALUE, 5, Duration.ofSeconds(5)),
     /** So little that all of it takes seconds: it shows that everything runs, and no more. */
     SMOKE(1000, 4096, 2, 1, Duration.ZERO);
 
@@ -48,7 +48,7 @@ public enum Scale {
         return pairs;
     }
 
-    /** How long all sides together warm up before a line is measured. */
+    /** How long each side warms up before a line is measured: a JVM until most of what it does is compiled. */
     Duration warmUp() {
         return warmUp;
     }

@@ -51,6 +51,9 @@
  *    Gather fills the slots &lt;---- Job.over(Outcome) ----
  * </pre>
  *
+ * <p>An {@code apply} that finds a desk idle borrows it, see {@code Lending}: then the caller's thread does what the
+ * desk's thread does else, for as long as that is short.
+ *
  * <p>The way home is the way out. A task that is stopped comes home by the same road, as {@code Outcome.Stopped}, and
  * one whose worker died as {@code Outcome.Lost}: the child's thread in the parent finds the link at its end, reaps the
  * process, and tells the desk.
@@ -138,7 +141,8 @@
  *   <li>{@code Imap.lock}: all that changes in one imap.
  *   <li>{@code RendezvousChannel.lock}: a pipe whose ends meet, or the buffered one that has taken its place.
  *   <li>{@code MapHome.lock}, {@code ListHome.lock} and {@code SetHome.lock}: what a manager keeps.
- *   <li>{@code Incoming.lock} of each link, while what has come is received.
+ *   <li>{@code Incoming.seat} of each link, by who attends, and {@code Incoming.lock}, while what has come is received.
+ *       The thread of a desk keeps the seat while it concludes jobs, and leaves it before it runs code of a user.
  *   <li>{@code Bridges.lock}: the ways to other programs, while one is taken or left.
  *   <li>{@code Core.lock} of each shared object, {@code FarNews.lock} of each end of a pipe elsewhere, and
  *       {@code Stands.lock}: what stands here for objects of other JVMs; {@code KnownRecipe.lock} of each worker, and

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.multiprocessing4j.AsyncResult;
 import io.github.multiprocessing4j.Context;
 import io.github.multiprocessing4j.Pool;
+import io.github.multiprocessing4j.Queue;
 import io.github.multiprocessing4j.harness.ContractTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
@@ -58,6 +60,52 @@ class PoolApplyContractTest {
             assertThat(pool.<Integer, Integer>apply(PoolApplyContractTest::slowly, 200))
                     .isEqualTo(200);
             assertThat(millisSince(start)).isBetween(190L, 10_000L);
+        }
+    }
+
+    @ContractTest
+    void manyThreadsCallAtOnceAndEachGetsItsOwn(Context mp) throws Exception {
+        try (Pool pool = mp.pool(2);
+                Pool callers = new Pool(6)) {
+            List<Integer> sums = callers.map(
+                    caller -> {
+                        int sum = 0;
+                        for (int i = 0; i < 200; i++) {
+                            int mine = caller * 1000 + i;
+                            List<Integer> result = pool.apply(() -> List.of(mine, mine + 1));
+                            sum += result.get(1) - result.get(0) + (result.get(0) == mine ? 0 : 1_000_000);
+                        }
+                        return sum;
+                    },
+                    List.of(1, 2, 3, 4, 5, 6));
+            assertThat(sums).containsOnly(200);
+        }
+    }
+
+    @ContractTest
+    void aCallThatIsInterruptedReturnsAndItsTaskGoesOn(Context mp) throws Exception {
+        try (Pool pool = mp.pool(1)) {
+            Queue<String> begun = mp.queue();
+            Queue<String> gate = mp.queue();
+            pool.apply(() -> 0); // a worker is there
+            FutureTask<Boolean> calling = new FutureTask<>(() -> {
+                try {
+                    pool.apply(() -> {
+                        begun.put("begun");
+                        return gate.get();
+                    });
+                    return false;
+                } catch (InterruptedException expected) {
+                    return true;
+                }
+            });
+            Thread caller = new Thread(calling);
+            caller.start();
+            assertThat(begun.get()).isEqualTo("begun");
+            caller.interrupt();
+            assertThat(calling.get()).isTrue();
+            gate.put("on");
+            assertThat(pool.<Integer>apply(() -> 1)).isEqualTo(1);
         }
     }
 

@@ -27,6 +27,14 @@ public interface Crew {
     }
 
     /**
+     * Hands in a job that was prepared, for which the caller is about to wait: so he may do himself what threads of the
+     * crew do for it, for as long as it pays to wait without sleeping.
+     */
+    default void submitAwaited(Job job) {
+        submit(job);
+    }
+
+    /**
      * Hands in a job that takes the place of one that has failed, and whose work is that of the failed one: it is
      * started before those that wait.
      */
@@ -60,6 +68,12 @@ public interface Crew {
      * @param done what is waited for
      */
     default void attend(BooleanSupplier done) {}
+
+    /**
+     * The calling thread is about to run code of the user that is told of an outcome: nothing of the crew's may wait
+     * for that.
+     */
+    default void leaveToUser() {}
 
     /** Lets the workers go. Called when all submitted jobs are over; none is submitted any more. */
     void shutdown();

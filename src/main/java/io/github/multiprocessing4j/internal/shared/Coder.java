@@ -61,7 +61,8 @@ public final class Coder {
     }
 
     /**
-     * Makes an object of bytes, once, of those who may say what is run here: see {@link #decode(Encoded, ObjectInputFilter)}.
+     * Makes an object of bytes, once, of those who may say what is run here: see {@link #decode(Encoded,
+     * ObjectInputFilter)}.
      *
      * @throws DecodingFailure if that is impossible
      */
@@ -70,7 +71,8 @@ public final class Coder {
     }
 
     /**
-     * Makes an object of bytes, which nobody uses any more. Runs code of the user. If it fails, what the bytes claim is given up.
+     * Makes an object of bytes, which nobody uses any more. Runs code of the user. If it fails, what the bytes claim is
+     * given up.
      *
      * @param filter what of it is admitted; null for all that the filter of the JVM admits
      * @throws DecodingFailure if that is impossible

@@ -315,6 +315,19 @@ final class Child {
         link.attend(done);
     }
 
+    /** Attends, and may stay where messages come in, as {@link Link#attendSeated} does. */
+    void attendSeated(BooleanSupplier done) {
+        link.attendSeated(done);
+    }
+
+    /** Ends what {@link #attendSeated} has begun, if the calling thread has. At any time. */
+    void leaveSeat() {
+        Link linked = link;
+        if (linked != null) {
+            linked.leaveSeat();
+        }
+    }
+
     /**
      * Sees whether the child takes an object. Only after it has come in.
      *

@@ -40,6 +40,9 @@ final class Desk implements Child.Owner {
     /** Whether the worker is set up. */
     private volatile boolean ready;
 
+    /** Whether its thread has to attend to what a borrower has begun. Guarded by the lock of the crew. */
+    private boolean returned;
+
     /** Whether the worker is over, as the child's thread has seen. */
     private volatile boolean gone;
 
@@ -165,6 +168,18 @@ final class Desk implements Child.Owner {
         return dismissed;
     }
 
+    /** A borrower has left something to be done by the desk's thread. Under the lock of the crew. */
+    void giveReturned() {
+        returned = true;
+    }
+
+    /** Whether a borrower has left something to be done, which the caller does now. Under the lock of the crew. */
+    boolean takeReturned() {
+        boolean left = returned;
+        returned = false;
+        return left;
+    }
+
     /** For the desk's thread. */
     Spin spin() {
         return spin;
@@ -195,7 +210,7 @@ final class Desk implements Child.Owner {
         }
         if (hard) {
             ended.kill();
-            workload.stopReading(true);
+            workload.stopper().stopReading(true);
         } else {
             ended.terminate();
         }

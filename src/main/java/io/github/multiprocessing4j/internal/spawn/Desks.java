@@ -19,6 +19,13 @@ final class Desks {
         desks.remove(desk);
     }
 
+    /** What the calling thread has in hand at a desk can be done by others, from now on. */
+    void leaveSeats() {
+        for (Desk desk : desks) {
+            desk.child().leaveSeat();
+        }
+    }
+
     /** Asks the worker that was given most ahead to give back what it has not begun. */
     void recallMost() {
         Workload most = null;
@@ -55,7 +62,7 @@ final class Desks {
             for (Desk desk : desks) {
                 Running given = desk.workload().inFlight(job);
                 if (given != null) {
-                    desk.workload().stop(given);
+                    desk.workload().stopper().stop(given);
                 }
             }
         }
@@ -63,9 +70,9 @@ final class Desks {
 
     private static void stop(Desk desk, Running given, Outcome.Reason reason) {
         if (reason == Outcome.Reason.TIME_LIMIT) {
-            desk.workload().timeOut(given);
+            desk.workload().stopper().timeOut(given);
         } else if (given.job().conclude(desk.workload().stopped(given, reason))) {
-            desk.workload().stop(given);
+            desk.workload().stopper().stop(given);
         }
     }
 

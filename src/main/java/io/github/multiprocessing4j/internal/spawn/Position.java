@@ -1,6 +1,5 @@
 package io.github.multiprocessing4j.internal.spawn;
 
-import io.github.multiprocessing4j.internal.engine.Job;
 import java.io.IOException;
 
 /** A position in a crew: has one worker after the other, as long as there is work for one. */
@@ -112,17 +111,11 @@ final class Position implements Runnable {
         }
     }
 
-    /** Something to do at a desk; whether its worker can be given more. */
-    private interface Turn {
-        boolean take() throws InterruptedException;
-    }
-
     /** Keeps a worker busy until it is lost or let go. */
     private void keep(Desk desk, boolean fit) throws InterruptedException {
-        Job job = fit ? crew.next(desk) : null;
-        while (job != null) {
-            Job mine = job;
-            job = take(() -> desk.workload().serve(mine), desk) ? crew.next(desk) : null;
+        Turn turn = fit ? crew.next(desk) : null;
+        while (turn != null) {
+            turn = take(turn, desk) ? crew.next(desk) : null;
         }
         if (!abandoned) {
             desk.dismiss();

@@ -41,21 +41,11 @@ final class SpawnCrew implements Crew {
 
     // All guarded by the lock.
 
-    private final IdleDesks idle;
+    private final IdleDesks<Desk> idle;
 
-    private final PendingJobs pending = new PendingJobs();
+    private final Load load;
 
-    /** How many were given to workers, and are not answered. */
-    private int running;
-
-    /** How many workers have been given something. */
-    private int busy;
-
-    /**
-     * How many of them are about to come for more, having done what they were given. Code of a user that is told of a
-     * result may hold them up: so nobody relies on them who waits for a result.
-     */
-    private int finishing;
+    private final Lending lending;
 
     /** How many places have a worker, or are hiring one. */
     private int staffed;
@@ -72,7 +62,9 @@ final class SpawnCrew implements Crew {
         this.packer = packer;
         this.hiring = new Hiring(plan, depth, packer);
         this.stopWatch = new StopWatch("mp-" + plan.name() + "-timer");
-        this.idle = new IdleDesks(lock, plan.settings().idleNanos());
+        this.load = new Load(plan.size());
+        this.idle = new IdleDesks<>(lock, plan.settings().idleNanos());
+        this.lending = new Lending(this, lock, load, idle);
         this.casualties = new Casualties(plan.size(), reason -> breakDown(reason, null));
     }
 
@@ -121,6 +113,7 @@ final class SpawnCrew implements Crew {
 
     @Override
     public void submitAgain(Job job) {
+        leaveToUser(); // it is written once more
         try {
             prepare(job);
         } catch (RuntimeException | Error unportable) { // the user has changed it meanwhile
@@ -144,9 +137,9 @@ final class SpawnCrew implements Crew {
         try {
             refused = terminated || broken != null;
             if (!refused) {
-                pending.add(job, again);
+                load.add(job, again);
                 more = wanted() > places;
-                if (pending.size() > finishing) {
+                if (load.exceedsComing()) {
                     idle.tellOne(); // else those will see it who come in a moment, and whose workers are awake
                 }
                 if (staffed < wanted()) {
@@ -172,7 +165,7 @@ final class SpawnCrew implements Crew {
 
     /** For how many workers there is work, with the spare ones. Under the lock. */
     private int wanted() {
-        return Math.min(plan.size(), running + pending.size()) + plan.settings().spares();
+        return Math.min(plan.size(), load.jobs()) + plan.settings().spares();
     }
 
     private void openPlace(Desk first, Object[] order) {
@@ -238,7 +231,7 @@ final class SpawnCrew implements Crew {
         }
     }
 
-    private boolean isEnding() {
+    boolean isEnding() {
         return terminated || broken != null || closing;
     }
 
@@ -269,20 +262,24 @@ final class SpawnCrew implements Crew {
         }
     }
 
-    /** The next job for a worker that has none, claimed for it; null if the worker is to go. */
-    Job next(Desk desk) throws InterruptedException {
+    /** What is to be done next at a desk that has nothing to do; null if its worker is to go. */
+    Turn next(Desk desk) throws InterruptedException {
         long left = idle.longest();
         boolean recalled = false;
         lock.lock();
         try {
-            while (!terminated && broken == null && !desk.isGone()) {
-                Job job = busy < plan.size() ? pending.claim() : null;
-                if (job != null) {
-                    busy++;
-                    running++;
-                    return job;
+            for (; ; ) {
+                if (desk.takeReturned()) {
+                    return desk.workload()::attend;
                 }
-                boolean recallable = running > busy && busy < plan.size(); // some have not begun all that they have
+                if (terminated || broken != null || desk.isGone()) {
+                    return null;
+                }
+                Job job = load.claim();
+                if (job != null) {
+                    return () -> desk.workload().serve(job);
+                }
+                boolean recallable = load.isRecallable(); // some have not begun all that they have
                 if (recallable && !recalled) {
                     recall();
                     recalled = true;
@@ -291,20 +288,31 @@ final class SpawnCrew implements Crew {
                     return null;
                 }
                 recalled = false;
-                left = idle.await(desk.spin(), left);
+                left = idle.await(desk, desk.spin(), left);
             }
-            return null;
         } finally {
             tellIdle();
             lock.unlock();
         }
     }
 
+    @Override
+    public void submitAwaited(Job job) {
+        if (!lending.serve(job)) {
+            submit(job);
+        }
+    }
+
+    @Override
+    public void leaveToUser() {
+        desks.leaveSeats();
+    }
+
     /** Tells idle desks of what there is for them: jobs, jobs that others have ahead, or the end. Under the lock. */
-    private void tellIdle() {
+    void tellIdle() {
         if (isEnding()) {
             idle.tellAll();
-        } else if (busy < plan.size() && (pending.size() > 0 || running > busy)) {
+        } else if (load.isForMore()) {
             idle.tellOne();
         }
     }
@@ -328,11 +336,7 @@ final class SpawnCrew implements Crew {
     List<Job> ahead(int most, long bytes) {
         lock.lock();
         try {
-            // Not more than its share: so that all have something to do until the end.
-            int share = Math.min(most, pending.size() / (2 * plan.size()));
-            List<Job> jobs = terminated || broken != null ? List.of() : pending.claim(share, bytes);
-            running += jobs.size();
-            return jobs;
+            return terminated || broken != null ? List.of() : load.ahead(most, bytes);
         } finally {
             lock.unlock();
         }
@@ -340,7 +344,7 @@ final class SpawnCrew implements Crew {
 
     /** A job that was given is out of the hands of the worker. */
     void handedBack() {
-        note(() -> running--);
+        load.handedBack();
     }
 
     /**
@@ -351,8 +355,7 @@ final class SpawnCrew implements Crew {
      */
     void rest(boolean finished, boolean staying) {
         note(() -> {
-            busy--;
-            finishing -= finished ? 1 : 0;
+            load.rest(finished);
             if (!staying) {
                 tellIdle();
             }
@@ -361,7 +364,7 @@ final class SpawnCrew implements Crew {
 
     /** A worker that was given something has nothing left, and its desk is about to say so by {@link #rest}. */
     void finishing() {
-        note(() -> finishing++);
+        note(load::finishing);
     }
 
     /** Changes something, and lets those who wait look again. */
@@ -385,12 +388,6 @@ final class SpawnCrew implements Crew {
 
     // What goes wrong
 
-    /** A job that was given is answered. */
-    void answered() {
-        casualties.reset();
-        handedBack();
-    }
-
     /** The workers that were lost. */
     Casualties casualties() {
         return casualties;
@@ -408,7 +405,7 @@ final class SpawnCrew implements Crew {
 
     private void emptyBacklog() {
         List<Job> left = new ArrayList<>();
-        note(() -> pending.drainTo(left));
+        note(() -> load.drainTo(left));
         left.forEach(job -> job.conclude(refusal()));
     }
 

@@ -2,13 +2,9 @@ package io.github.multiprocessing4j.internal.spawn;
 
 import io.github.multiprocessing4j.internal.engine.Job;
 import io.github.multiprocessing4j.internal.engine.Outcome;
-import io.github.multiprocessing4j.internal.wire.DecodingFailure;
-import io.github.multiprocessing4j.internal.wire.Encoded;
 import io.github.multiprocessing4j.internal.wire.EncodingFailure;
 import io.github.multiprocessing4j.internal.worker.Frames;
-import io.github.multiprocessing4j.internal.worker.Portraits;
 import io.github.multiprocessing4j.internal.worker.Protocol;
-import io.github.multiprocessing4j.internal.worker.Results;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -27,9 +23,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Workload {
 
-    /** How long one waits to hear where a job is that has run out of time. */
-    private static final long STACK_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     /** How long a job may keep others waiting that the worker was given ahead. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -37,7 +30,8 @@ final class Workload {
     private final SpawnCrew crew;
     private final BlockingQueue<Desk.Event> events;
     private final InFlight line = new InFlight();
-    private final ResultReading reading = new ResultReading();
+    private final Answers answers;
+    private final Stopper stopper;
     private final KnownRecipe recipe = new KnownRecipe();
 
     /** Whether the worker was asked to give back what it has not begun, and has not done so yet. */
@@ -60,6 +54,8 @@ final class Workload {
         this.desk = desk;
         this.crew = crew;
         this.events = events;
+        this.answers = new Answers(desk, crew.packer());
+        this.stopper = new Stopper(desk, crew, line, answers.reading());
         this.lookahead = new Lookahead(crew.plan().settings().memoryLimit() > 0); // it is weighed after each job
     }
 
@@ -134,7 +130,7 @@ final class Workload {
             mine.start(crew.stopWatch().after(job.limitNanos(), () -> crew.stop(job, Outcome.Reason.TIME_LIMIT)));
         }
         if (line.isTold(mine)) {
-            escalate(mine);
+            stopper.escalate(mine);
         }
     }
 
@@ -142,23 +138,27 @@ final class Workload {
      * Waits for what the worker was given, and gives it more; whether it can be given more when it has nothing left.
      */
     boolean attend() throws InterruptedException {
-        while (line.size() > 0) {
-            Desk.Event event = next();
-            if (event == null) {
-                recall();
-            } else if (event instanceof Desk.Event.Over over) {
-                lost(over);
-                return false;
-            } else {
-                hear(((Desk.Event.Received) event).message());
-                if (isAbandoned()) {
+        try {
+            while (line.size() > 0) {
+                Desk.Event event = next();
+                if (event == null) {
+                    recall();
+                } else if (event instanceof Desk.Event.Over over) {
+                    lost(over);
                     return false;
-                }
-                giveAhead();
-                if (line.isFirstTold()) {
-                    recall(); // it was told while something was given ahead
+                } else {
+                    hear(((Desk.Event.Received) event).message());
+                    if (isAbandoned()) {
+                        return false;
+                    }
+                    giveAhead();
+                    if (line.isFirstTold()) {
+                        recall(); // it was told while something was given ahead
+                    }
                 }
             }
+        } finally {
+            desk.child().leaveSeat();
         }
         recipe.rest(desk.child(), crew.stopWatch());
         return !isSpent() && !line.isShut();
@@ -167,10 +167,53 @@ final class Workload {
     /** What is heard next; null if nothing is for a while, and there are jobs ahead. */
     private Desk.Event next() throws InterruptedException {
         Thread.interrupted(); // by code of the user that has read a result, or was told of one
-        if (events.isEmpty()) {
-            desk.child().attend(() -> !events.isEmpty());
+        Desk.Event event = soon();
+        if (event != null) {
+            return event;
         }
         return ahead() > 0 ? events.poll(PATIENCE_NANOS, TimeUnit.NANOSECONDS) : events.take();
+    }
+
+    /** What is heard next, if that is soon; else null, and the child's thread listens again. */
+    private Desk.Event soon() {
+        if (events.isEmpty()) {
+            desk.child().attendSeated(() -> !events.isEmpty());
+        }
+        return events.poll();
+    }
+
+    /**
+     * Gives the worker a job, in the place of the desk's thread, and hears what comes of it if that is soon. Runs no
+     * code of a user but what gives the work's bytes away.
+     *
+     * @return whether the worker has nothing left, and can be given more; otherwise there is something to
+     *     {@link #attend} to, if only its end
+     */
+    boolean serveAtOnce(Job job) {
+        try {
+            boolean fit = give(job);
+            while (fit && line.size() > 0) {
+                if (events.isEmpty()) {
+                    desk.child().attendSeated(() -> !events.isEmpty());
+                }
+                Desk.Event event = events.peek();
+                if (!(event instanceof Desk.Event.Received received) || !Answers.isBrief(received.message())) {
+                    return false;
+                }
+                events.remove();
+                hear(received.message());
+            }
+            if (fit) {
+                recipe.rest(desk.child(), crew.stopWatch());
+            }
+            return fit && !isSpent() && !line.isShut() && !desk.isGone();
+        } catch (RuntimeException | Error failure) {
+            job.conclude(new Outcome.Raised(failure, desk.child().id()));
+            desk.end(true);
+            return false;
+        } finally {
+            desk.child().leaveSeat();
+        }
     }
 
     /** Whether the crew was told that this comes to its end, and now it has. */
@@ -191,6 +234,9 @@ final class Workload {
     }
 
     private void giveAhead() {
+        if (line.size() > lookahead.most() / 2) {
+            return; // it has enough: some are given at once
+        }
         int room = Math.min(lookahead.most() - line.size(), left());
         if (room <= 0 || spent || recalling.get() || line.size() == 0 || line.isFirstTold()) {
             return; // what is told to stop may take long, and the worker may not live
@@ -249,6 +295,9 @@ final class Workload {
         if (next != null) {
             start(next);
         }
+        if ((long) message[6] != Protocol.NOTHING) {
+            expected((long) message[6]).begin();
+        }
         if (next == null) {
             finishing = true;
             crew.finishing(); // before anybody hears of the outcome, who may have more to do
@@ -257,47 +306,21 @@ final class Workload {
             mine.job().conclude(mine.stopped(Outcome.Reason.TIME_LIMIT)); // whatever it gives, it gives too late
         }
         if (!mine.job().isOver()) {
-            Outcome outcome = outcome(message);
+            Outcome outcome = answers.outcome(message);
             mine.job().conclude(mine.isLate() ? mine.stopped(Outcome.Reason.TIME_LIMIT) : outcome);
         } else {
-            discard(message);
+            answers.discard(message);
         }
         if (!isAbandoned()) {
             closeAnswer();
         }
     }
 
-    private void discard(Object[] row) {
-        for (Object value : row) {
-            if (value instanceof Encoded encoded) {
-                crew.packer().discard(encoded);
-            } else if (value instanceof Object[] inner) {
-                discard(inner);
-            }
-        }
-    }
-
-    private Outcome outcome(Object[] message) {
-        reading.begin();
-        try {
-            return message[4] == null
-                    ? new Outcome.Raised(
-                            Portraits.restore((Object[]) message[5], crew.packer()::unpack),
-                            desk.child().id())
-                    : new Outcome.Value(
-                            Results.unpack((Encoded) message[4], (Object[]) message[5], crew.packer()::unpack),
-                            desk.child().id());
-        } catch (DecodingFailure | RuntimeException | Error unreadable) { // no memory for it, among others
-            return new Outcome.Raised(unreadable, desk.child().id());
-        } finally {
-            reading.end();
-        }
-    }
-
     /** The answer in hand is read, or its reader was abandoned. */
     void closeAnswer() {
         line.close().end();
-        crew.answered();
+        crew.casualties().reset(); // workers can do something
+        crew.handedBack();
     }
 
     /** The worker has not begun some jobs, and will not. */
@@ -328,7 +351,7 @@ final class Workload {
 
     /** Whether the calling thread was abandoned here, so that it must touch neither the desk nor the crew. */
     boolean isAbandoned() {
-        return reading.hasLeft();
+        return answers.reading().hasLeft();
     }
 
     private void lost(Desk.Event.Over over) {
@@ -371,55 +394,9 @@ final class Workload {
         return line.isAhead(mine) ? Outcome.Stopped.unstarted(reason) : mine.stopped(reason);
     }
 
-    /** Makes the worker stop what nobody waits for any more: asks, then asks the process to end, then kills it. */
-    void stop(Running stopped) {
-        if (line.tell(stopped) == InFlight.Standing.AHEAD) {
-            desk.child()
-                    .send(
-                            Protocol.STOP,
-                            stopped.number(),
-                            false); // it will be given back; or come to its turn, see start
-        } else {
-            recall();
-            desk.child().send(Protocol.STOP, stopped.number(), false);
-            escalate(stopped);
-        }
-    }
-
-    /** Stops a job that has run out of time, which is concluded when it is known where it is. */
-    void timeOut(Running stopped) {
-        stopped.runLate();
-        line.tell(stopped); // before it looks for what is ahead: the desk's thread adds first and looks then
-        recall();
-        desk.child().send(Protocol.STOP, stopped.number(), true);
-        crew.stopWatch().after(STACK_NANOS, () -> stopped.job().conclude(stopped.stopped(Outcome.Reason.TIME_LIMIT)));
-        escalate(stopped);
-    }
-
-    private void escalate(Running stopped) {
-        long grace = crew.plan().settings().stopGraceNanos();
-        long soft = Math.min(STACK_NANOS, grace);
-        crew.stopWatch().after(soft, () -> end(stopped, false));
-        crew.stopWatch().after(soft + grace, () -> end(stopped, true));
-    }
-
-    private void end(Running stopped, boolean hard) {
-        switch (line.shutIfFirst(stopped)) {
-            case FIRST -> desk.end(hard);
-            case OPENED -> stopReading(hard);
-            default -> {
-                return; // it is over
-            }
-        }
-    }
-
-    /** The worker has done its part: it is code of the user here that does not end. */
-    void stopReading(boolean hard) {
-        if (!hard) {
-            reading.interrupt();
-        } else if (reading.abandon()) {
-            crew.takeOver(desk);
-        }
+    /** Makes the worker stop jobs. */
+    Stopper stopper() {
+        return stopper;
     }
 
     /** The worker is given nothing any more. Called from any thread. */

@@ -148,13 +148,16 @@ public final class Codec {
         }
     }
 
-    private Object readDirectly(Encoded encoded, Admission admission, boolean last) throws IOException, ReflectiveOperationException {
+    private Object readDirectly(Encoded encoded, Admission admission, boolean last)
+            throws IOException, ReflectiveOperationException {
         ObjectInputFilter ofTheJvm = ObjectInputFilter.Config.getSerialFilterFactory()
                 .apply(null, ObjectInputFilter.Config.getSerialFilter());
         ObjectInputFilter all = admission == null ? ofTheJvm : admission.with(ofTheJvm);
         DirectInput in = new DirectInput(encoded, last);
         in.takeByte(); // the mark
-        return new DirectReader(in, (place, name) -> find(admission, place, name), new DirectAdmission(all)).read();
+        DirectReader.Classes classes =
+                encoded.isPlain() ? DirectReader.NO_CLASSES : (place, name) -> find(admission, place, name);
+        return new DirectReader(in, classes, new DirectAdmission(all)).read();
     }
 
     /** Those who are filtered give no code: a class of theirs would do as it likes, whatever else is refused. */

@@ -18,6 +18,11 @@ final class DirectOutput {
         return new Encoded(bytes.pieces(), slabs, List.of(), false);
     }
 
+    /** Says something else by the first byte, if the first piece was not ended. */
+    void markAs(int mark) {
+        bytes.replaceFirst(mark);
+    }
+
     /** See {@link PieceOutput#endFirst}. */
     byte[] endFirst(byte[] known) {
         return bytes.endFirst(known);

@@ -32,6 +32,11 @@ final class DirectReader {
         Class<?> find(String place, String name) throws ClassNotFoundException;
     }
 
+    /** For what names no class. */
+    static final Classes NO_CLASSES = (place, name) -> {
+        throw new ClassNotFoundException(name + " (where none should be named)");
+    };
+
     private final DirectInput in;
     private final Classes finder;
     private final DirectAdmission admission;
@@ -179,9 +184,7 @@ final class DirectReader {
             case LAMBDA -> takeLambda(depth);
             default ->
                 in.takeArray(
-                        kind,
-                        length -> admission.admitArray(
-                                PrimitiveArrays.type(kind), length, depth, in.position()));
+                        kind, length -> admission.admitArray(PrimitiveArrays.type(kind), length, depth, in.position()));
         };
     }
 

@@ -26,6 +26,9 @@ final class DirectWriter {
     /** The first byte; a stream of Java serialization begins with another one. */
     static final int MARK = 1;
 
+    /** The first byte where no class is named: it is made of numbers, text and collections of the JDK alone. */
+    static final int PLAIN_MARK = 2;
+
     /** Deeper ones are left to Java serialization, which fails in its own way. */
     static final int DEEPEST = 100;
 
@@ -68,6 +71,9 @@ final class DirectWriter {
         try {
             writer.out.putByte(MARK);
             writer.put(value, 1);
+            if (writer.classes.isEmpty()) {
+                writer.out.markAs(PLAIN_MARK);
+            }
             return writer.out.encoded();
         } catch (OtherException | ReflectiveOperationException | RuntimeException leftToOthers) {
             return null;

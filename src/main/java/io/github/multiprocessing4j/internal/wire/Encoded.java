@@ -84,7 +84,12 @@ public final class Encoded {
 
     /** Whether an object was written directly, and not by Java serialization. */
     boolean isDirect() {
-        return !pieces.isEmpty() && pieces.get(0)[0] == DirectWriter.MARK;
+        return isPlain() || !pieces.isEmpty() && pieces.get(0)[0] == DirectWriter.MARK;
+    }
+
+    /** Whether the object is made of what the JDK has alone, so that no code of a user is run by reading it. */
+    public boolean isPlain() {
+        return !pieces.isEmpty() && pieces.get(0)[0] == DirectWriter.PLAIN_MARK;
     }
 
     List<byte[]> pieces() {

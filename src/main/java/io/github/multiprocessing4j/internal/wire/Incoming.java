@@ -140,6 +140,31 @@ final class Incoming {
         }
     }
 
+    /** See {@link Link#attendSeated}. */
+    void attendSeated(BooleanSupplier done) {
+        if (seat.isHeldByCurrentThread() ? !handedOver : isAttendable()) {
+            try {
+                lookFor(done);
+            } finally {
+                wanted = false;
+                if (lock.isHeldByCurrentThread()) {
+                    lock.unlock();
+                }
+            }
+        }
+        if (!done.getAsBoolean()) {
+            leaveSeat();
+            transport.nudge();
+        }
+    }
+
+    /** See {@link Link#leaveSeat}. */
+    void leaveSeat() {
+        if (seat.isHeldByCurrentThread()) {
+            rise();
+        }
+    }
+
     /** See {@link Link#ask}. */
     boolean ask(BooleanSupplier loudly, BooleanSupplier quietly, BooleanSupplier done) {
         if (!isAttendable()) {
@@ -177,7 +202,9 @@ final class Incoming {
     private void rise() {
         wanted = false;
         try {
-            transport.leave();
+            if (seat.getHoldCount() == 1) { // else the caller has been here before, and stays
+                transport.leave();
+            }
         } finally {
             if (lock.isHeldByCurrentThread()) {
                 lock.unlock();

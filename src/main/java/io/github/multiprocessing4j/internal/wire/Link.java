@@ -296,6 +296,23 @@ public final class Link {
     }
 
     /**
+     * Attends, as {@link #attend}, and stays where the messages come in if what is waited for has come: for those who
+     * have much to wait for, one after the other. Meanwhile nobody else receives anything, and the other side wakes
+     * nobody. So what they do in between is short, and none of it is code of a user; before anything else they
+     * {@link #leaveSeat}.
+     *
+     * @param done what is waited for
+     */
+    public void attendSeated(BooleanSupplier done) {
+        incoming.attendSeated(done);
+    }
+
+    /** Ends what {@link #attendSeated} has begun, if it has; does nothing on other threads. */
+    public void leaveSeat() {
+        incoming.leaveSeat();
+    }
+
+    /**
      * Sends a message, as {@link #send}, and attends until it is answered, as {@link #attend}.
      *
      * @param done whether it is answered

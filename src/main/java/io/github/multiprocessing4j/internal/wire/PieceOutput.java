@@ -51,6 +51,12 @@ final class PieceOutput extends OutputStream {
         }
     }
 
+    /** Replaces the first byte that was written. */
+    void replaceFirst(int b) {
+        byte[] first = full.isEmpty() ? piece : full.get(0);
+        first[0] = (byte) b;
+    }
+
     /**
      * Ends the first piece here, if it is a short one, so that many that begin alike can share it.
      *

@@ -31,9 +31,7 @@ final class PrimitiveArrays {
 
     /** Whether a kind, which may be null, is one of these. */
     static boolean isOne(DirectKind kind) {
-        return kind != null
-                && kind.compareTo(DirectKind.BOOLEANS) >= 0
-                && kind.compareTo(DirectKind.DOUBLES) <= 0;
+        return kind != null && kind.compareTo(DirectKind.BOOLEANS) >= 0 && kind.compareTo(DirectKind.DOUBLES) <= 0;
     }
 
     /** How many bytes an element has where it is written. */
@@ -169,8 +167,8 @@ final class PrimitiveArrays {
         }
     }
 
-    private static void readInto(
-            DirectKind kind, Object array, int at, int count, ByteBuffer block, InputStream in) throws IOException {
+    private static void readInto(DirectKind kind, Object array, int at, int count, ByteBuffer block, InputStream in)
+            throws IOException {
         if (block == null) {
             readFully(in, (byte[]) array, at, count);
             return;

@@ -44,9 +44,14 @@ final class Answer {
         return exhausted;
     }
 
-    Object[] message(long resident) {
+    /**
+     * What is sent.
+     *
+     * @param next the number of the work that is begun next, or {@link Protocol#NOTHING}
+     */
+    Object[] message(long resident, long next) {
         return failure == null
-                ? new Object[] {Protocol.DONE, number, resident, exhausted, result.value(), result.aside()}
-                : new Object[] {Protocol.DONE, number, resident, exhausted, null, failure};
+                ? new Object[] {Protocol.DONE, number, resident, exhausted, result.value(), result.aside(), next}
+                : new Object[] {Protocol.DONE, number, resident, exhausted, null, failure, next};
     }
 }

@@ -2,7 +2,9 @@ package io.github.multiprocessing4j.internal.worker;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The class loaders that are there without anybody's doing: those of the JDK, the one of the class path, and the one
@@ -17,6 +19,9 @@ final class BaseLoaders {
     private final ClassLoader system;
     private final Set<ClassLoader> ofTheSystem;
     private final Set<ClassLoader> ofTheLibrary;
+
+    /** What was found once: these loaders stay, and find nothing else under the same name. */
+    private final Map<String, Class<?>> found = new ConcurrentHashMap<>();
 
     /**
      * Base loaders.
@@ -65,6 +70,15 @@ final class BaseLoaders {
 
     /** Finds a class, or an array of one, without initializing it. */
     Class<?> find(String name) throws ClassNotFoundException {
+        Class<?> known = found.get(name);
+        if (known == null) {
+            known = look(name);
+            found.put(name, known);
+        }
+        return known;
+    }
+
+    private Class<?> look(String name) throws ClassNotFoundException {
         try {
             return Class.forName(name, false, main);
         } catch (ClassNotFoundException missing) {

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongFunction;
 
 /**
  * What the parent wants done, in the order in which it has said so.
@@ -29,6 +30,9 @@ final class Orders {
 
     /** Whether there is none, for the one who looks for the next one. Written under the lock. */
     private volatile boolean isEmpty = true;
+
+    /** What is taken next, and is not in line any more; null for nothing. By the one thread that takes. */
+    private Object[] begun;
 
     /** Whether no work is begun any more. Guarded by the lock. */
     private boolean refusing;
@@ -52,8 +56,30 @@ final class Orders {
         }
     }
 
+    /**
+     * Sends an answer. If there is another order, that is the next to be taken, and work is begun: so the parent hears
+     * of both at once. By the one thread that takes.
+     *
+     * @param answer what is sent, by the number of the work that is begun, or {@link Protocol#NOTHING}
+     */
+    void answer(LongFunction<Object[]> answer) {
+        lock.lock();
+        try {
+            begun = line.poll();
+            isEmpty = line.isEmpty();
+            link.send(answer.apply(begun != null && isWork(begun) ? (long) begun[1] : Protocol.NOTHING));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits for the next order. Work is begun by that. By one thread. */
     Object[] take() throws InterruptedException {
+        if (begun != null) {
+            Object[] order = begun;
+            begun = null;
+            return order;
+        }
         if (isEmpty) {
             link.attend(() -> !isEmpty);
         }

@@ -51,7 +51,8 @@ public final class Protocol {
 
     /**
      * Work is done: long number, long resident bytes or 0, truth whether the worker should be replaced; then Encoded
-     * result and row of what {@link Results} put aside, or null and row portrait.
+     * result and row of what {@link Results} put aside, or null and row portrait; long number of the work that is begun
+     * next, as {@link #BEGUN} says it, or {@link #NOTHING}.
      */
     public static final int DONE = 13;
 
@@ -71,6 +72,9 @@ public final class Protocol {
 
     /** For the exchanges: row message. */
     public static final int SHARED = 21;
+
+    /** The number of no work. */
+    public static final long NOTHING = 0;
 
     // Exit codes of a child that ends by itself
 

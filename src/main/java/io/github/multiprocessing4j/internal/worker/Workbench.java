@@ -155,7 +155,8 @@ final class Workbench {
             throws InterruptedException {
         ClassLoader before = thread.getContextClassLoader();
         Answer answer = new Answer(number);
-        link.flush(Link.FLUSH_NANOS); // it is heard that this is begun, before any code of the user can end this JVM
+        // What came before, and that this is begun, is heard before any code of the user can end this JVM.
+        link.flush(Link.FLUSH_NANOS);
         assignment.begin(number);
         try {
             thread.setContextClassLoader(classes.loaderAt(place));
@@ -169,9 +170,8 @@ final class Workbench {
         if (answer.isLast()) {
             orders.refuse();
         }
-        link.send(answer.message(weighed ? ResidentMemory.bytes() : 0));
-        // The user's next line may end this JVM, and what is in line with it.
-        link.flush(Link.FLUSH_NANOS);
+        long resident = weighed ? ResidentMemory.bytes() : 0;
+        orders.answer(begun -> answer.message(resident, begun));
     }
 
     private Object run(Encoded encoded, ReceivedRecipe common) throws Throwable {

@@ -7,6 +7,7 @@ import io.github.multiprocessing4j.internal.memory.Spin;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class IdleDesksTest {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final IdleDesks idle = new IdleDesks(lock, 0);
+    private final IdleDesks<Integer> idle = new IdleDesks<>(lock, 0);
     private final List<Integer> told = Collections.synchronizedList(new ArrayList<>());
 
     /** Waits on a thread of its own, which is asleep when this returns. */
@@ -23,7 +24,7 @@ class IdleDesksTest {
         FutureTask<Long> waiting = new FutureTask<>(() -> {
             lock.lock();
             try {
-                long left = idle.await(new Spin(), idle.longest());
+                long left = idle.await(number, new Spin(), idle.longest());
                 told.add(number);
                 return left;
             } finally {
@@ -69,7 +70,7 @@ class IdleDesksTest {
     void whoHasWaitedLongEnoughIsNotToldAnyMore() throws Exception {
         locked(() -> {
             try {
-                assertThat(idle.await(new Spin(), TimeUnit.MILLISECONDS.toNanos(1)))
+                assertThat(idle.await(0, new Spin(), TimeUnit.MILLISECONDS.toNanos(1)))
                         .isNotPositive();
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
@@ -84,5 +85,60 @@ class IdleDesksTest {
     void toTellNobodyDoesNothing() {
         locked(idle::tellOne);
         locked(idle::tellAll);
+    }
+
+    @Test
+    void theLastToComeIsLentAndSleepsOn() throws Exception {
+        FutureTask<Long> first = await(0);
+        FutureTask<Long> last = await(1);
+        locked(() -> {
+            assertThat(idle.lend()).isEqualTo(1);
+            idle.tellAll();
+        });
+        assertThat(first.get(30, TimeUnit.SECONDS)).isPositive();
+        assertThat(last).isNotDone();
+        locked(() -> {
+            assertThat(idle.lend()).isNull();
+            idle.takeBack(1, true);
+        });
+        assertThat(last).isNotDone();
+        locked(idle::tellOne);
+        assertThat(last.get(30, TimeUnit.SECONDS)).isPositive();
+        assertThat(told).containsExactly(0, 1);
+    }
+
+    @Test
+    void whoWasLentAndComesBackWithSomethingToDoIsTold() throws Exception {
+        FutureTask<Long> waiting = await(0);
+        locked(() -> {
+            assertThat(idle.lend()).isZero();
+            idle.takeBack(0, false);
+        });
+        assertThat(waiting.get(30, TimeUnit.SECONDS)).isPositive();
+    }
+
+    @Test
+    void whoWasLentHasNotWaitedForTooLong() throws Exception {
+        IdleDesks<Integer> brief = new IdleDesks<>(lock, TimeUnit.SECONDS.toNanos(1));
+        CountDownLatch lent = new CountDownLatch(1);
+        FutureTask<Long> waiting = new FutureTask<>(() -> {
+            lock.lock();
+            try {
+                lent.countDown();
+                return brief.await(0, new Spin(), brief.longest());
+            } finally {
+                lock.unlock();
+            }
+        });
+        Thread thread = new Thread(waiting);
+        thread.setDaemon(true);
+        thread.start();
+        lent.await();
+        locked(() -> assertThat(brief.lend()).isZero());
+        long since = System.nanoTime();
+        Times.until(() -> System.nanoTime() - since > TimeUnit.MILLISECONDS.toNanos(1500));
+        assertThat(waiting).isNotDone();
+        locked(() -> brief.takeBack(0, true));
+        assertThat(waiting.get(30, TimeUnit.SECONDS)).isNotPositive();
     }
 }

@@ -466,6 +466,28 @@ class DirectFormTest {
     }
 
     @Test
+    void whatNamesNoClassIsPlain() throws Exception {
+        for (Object plain :
+                Arrays.asList(null, 1, "a", new int[] {1}, new Object[] {1, "a"}, List.of(1), Map.of(1, 2))) {
+            assertThat(codec.encode(plain).isPlain()).as("%s", plain).isTrue();
+        }
+        Formula lambda = () -> 1;
+        for (Object other : new Object[] {Color.RED, new Point(1, 2), List.of(new Point(1, 2)), lambda}) {
+            assertThat(codec.encode(other).isDirect()).as("%s", other).isTrue();
+            assertThat(codec.encode(other).isPlain()).as("%s", other).isFalse();
+        }
+    }
+
+    @Test
+    void whatSaysThatItIsPlainAndNamesAClassIsRefused() throws Exception {
+        for (Object other : new Object[] {Color.RED, new Point(1, 2)}) {
+            byte[] bytes = codec.encode(other).open().readAllBytes();
+            bytes[0] = DirectWriter.PLAIN_MARK;
+            assertThatThrownBy(() -> codec.decode(encoded(bytes), null)).isInstanceOf(DecodingFailure.class);
+        }
+    }
+
+    @Test
     void componentsOfAnotherVersionOfARecordAreDroppedOrZero() throws Exception {
         byte[] bytes = codec.encode(new Point(1, 2)).open().readAllBytes();
         int x = indexOf(bytes, new byte[] {(byte) DirectKind.LATIN_TEXT.ordinal(), 1, 'x'});
