@@ -87,6 +87,29 @@ class PoolLimitsContractTest {
         }
     }
 
+    @ContractTest(THREAD)
+    void whatATaskGivesAfterItsTimeIsInNoList(Context mp) throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        CountDownLatch given = new CountDownLatch(1);
+        List<String> results;
+        try (Pool pool = mp.pool(2)) {
+            results = pool.map(
+                    x -> {
+                        if (x > 0 || tries.incrementAndGet() > 1) {
+                            return "in time";
+                        }
+                        while (given.getCount() > 0) {
+                            Thread.onSpinWait();
+                        }
+                        return "late";
+                    },
+                    range(4),
+                    o -> o.timeout(LIMIT).retries(1).chunkSize(2));
+            given.countDown();
+        } // its workers are gone now
+        assertThat(results).hasSize(4).containsOnly("in time");
+    }
+
     @ContractTest
     void theTimeOfATaskBeginsWhenItBegins(Context mp) throws Exception {
         try (Pool pool = mp.pool(1)) {
