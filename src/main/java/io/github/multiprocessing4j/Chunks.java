@@ -10,11 +10,8 @@ final class Chunks {
     /** How many chunks each worker gets, when nobody says otherwise: few to hand over, enough to even out. */
     private static final int PER_WORKER = 4;
 
-    /**
-     * How many chunks of an imap are under way for each worker: so many that short ones last for as long as it takes to
-     * wake the thread that reads the input, or the one that takes the results.
-     */
-    private static final int AHEAD_PER_WORKER = 64;
+    /** How many chunks of an imap are under way for each worker: enough that none waits for a quick consumer. */
+    private static final int AHEAD_PER_WORKER = 8;
 
     /** With a progress listener, there are as many chunks as this at least: so many steps are seen. */
     private static final int STEPS = 100;

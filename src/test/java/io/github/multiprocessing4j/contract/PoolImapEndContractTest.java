@@ -87,7 +87,7 @@ class PoolImapEndContractTest {
                     break; // after the results of what was read
                 }
             }
-            assertThat(left).isLessThanOrEqualTo(3 * 64 * 2);
+            assertThat(left).isLessThanOrEqualTo(3 * 8 * 2);
             assertThat(results.hasNext()).isFalse();
             assertThatThrownBy(results::next).isInstanceOf(NoSuchElementException.class);
         }
