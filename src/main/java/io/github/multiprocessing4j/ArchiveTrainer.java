@@ -96,6 +96,9 @@ final class ArchiveTrainer {
             pool.map(x -> x + 1, List.of(1, 2, 3));
             pool.apply(x -> new Sight("a", x, List.of(1, 2L, "b", 0.5, true), Map.of("c", new int[] {4})), 1);
             pool.apply(baggage -> baggage, new Baggage());
+            pool.apply(
+                    process -> process != null,
+                    Process.of(StartMethod.SPAWN, () -> {}).parts());
             pool.apply(ArchiveTrainer::hold, lock);
             AsyncResult<Integer> failing = pool.applyAsync(ArchiveTrainer::fail);
             failing.await();

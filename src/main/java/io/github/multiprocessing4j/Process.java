@@ -1,6 +1,7 @@
 package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.engine.Seat;
+import io.github.multiprocessing4j.internal.engine.Work;
 import io.github.multiprocessing4j.internal.engine.Worker;
 import io.github.multiprocessing4j.internal.engine.WorkerExit;
 import io.github.multiprocessing4j.internal.engine.WorkerId;
@@ -92,7 +93,9 @@ public class Process implements Serializable {
     /** How it is to be run. */
     private transient WorkerSettings settings;
 
-    private transient Process parent;
+    /** Null for none. */
+    private transient ProcessParent parent;
+
     private transient AtomicInteger childrenMade;
     private transient Set<Process> children;
 
@@ -126,31 +129,37 @@ public class Process implements Serializable {
         this.name = options.nameOrNull() != null ? options.nameOrNull() : "Process-" + ancestry;
         this.daemon = options.isDaemon();
         this.target = options.targetOrNull();
-        bear(maker);
+        bear(ProcessParent.here(maker));
         this.settings = options.settings();
     }
 
-    /** The process that runs already: this JVM, or a worker of a pool in it. */
-    private Process(String name, boolean daemon, Process parent, WorkerId id) {
-        this.startMethod = null;
-        this.ancestry = parent == null ? "" : name;
+    private Process(StartMethod startMethod, String ancestry, String name, boolean daemon, ProcessParent parent) {
+        this.startMethod = startMethod;
+        this.ancestry = ancestry;
         this.name = name;
         this.daemon = daemon;
         bear(parent);
+    }
+
+    /** The process that runs already: this JVM, or a worker of a pool in it. */
+    private Process(String name, boolean daemon, ProcessParent parent, WorkerId id) {
+        this(null, parent == null ? "" : name, name, daemon, parent);
         run(new Self(id));
     }
 
     /** A process of another JVM. */
-    private Process(ProcessIdentity identity) {
-        this.startMethod = null;
-        this.ancestry = identity.name();
-        this.name = identity.name();
-        this.daemon = identity.daemon();
-        bear(null);
+    Process(ProcessIdentity identity) {
+        this(null, identity.name(), identity.name(), identity.daemon(), null);
         run(new Elsewhere(new WorkerId(identity.name(), identity.pid())));
     }
 
-    private void bear(Process maker) {
+    /** A process that was made in another JVM, and is to run in this one. */
+    Process(String ancestry, String name, boolean daemon, Action target, ProcessIdentity maker) {
+        this(StartMethod.SPAWN, ancestry, name, daemon, ProcessParent.elsewhere(maker));
+        this.target = target;
+    }
+
+    private void bear(ProcessParent maker) {
         lifecycle = new ReentrantLock();
         begun = new CountDownLatch(1);
         parent = maker;
@@ -182,20 +191,22 @@ public class Process implements Serializable {
         target = (Action) in.readObject();
         long pid = in.readLong();
         ProcessIdentity maker = (ProcessIdentity) in.readObject();
-        bear(maker == null ? null : new Process(maker));
+        bear(maker == null ? null : ProcessParent.elsewhere(maker));
         if (pid != 0) {
             run(new Elsewhere(new WorkerId(name, pid)));
         }
     }
 
+    /**
+     * The work of a worker in another JVM that is to be this process, made of nothing but what can be said directly.
+     */
+    Work parts() {
+        return ProcessMain.parts(ancestry, name, daemon, target, parent.identity());
+    }
+
     /** Who this is, for another JVM. */
     ProcessIdentity identity() {
         return new ProcessIdentity(name, isDaemon(), worker.id().pid());
-    }
-
-    /** A process of another JVM. */
-    static Process elsewhere(ProcessIdentity identity) {
-        return new Process(identity);
     }
 
     /** In the JVM of the process, where it has just arrived: it is running. */
@@ -214,7 +225,7 @@ public class Process implements Serializable {
      *
      * @param parent the process that has made the pool
      */
-    static Process poolWorker(WorkerId id, Process parent) {
+    static Process poolWorker(WorkerId id, ProcessParent parent) {
         return new Process(id.name(), true, parent, id);
     }
 
@@ -266,7 +277,7 @@ public class Process implements Serializable {
      */
     public void start() {
         WorkerPlan plan = beginStarting();
-        parent.children.add(this);
+        parent().children.add(this);
         Worker started = null;
         try {
             started = Engines.of(startMethod, ResultFilter.standard()).start(plan, new ProcessMain(this));
@@ -299,7 +310,7 @@ public class Process implements Serializable {
             starting = false;
             worker = started;
             if (started == null) {
-                parent.children.remove(this);
+                parent().children.remove(this);
             }
         } finally {
             lifecycle.unlock();
@@ -308,8 +319,8 @@ public class Process implements Serializable {
 
     private void ended() {
         target = null; // a copy has been run elsewhere; held until now, and with it the loader of its class
-        if (parent != null) {
-            parent.children.remove(this);
+        if (parent != null && parent.isKnown()) {
+            parent().children.remove(this);
         }
         sentinel.fire();
         ended.countDown();
@@ -553,7 +564,7 @@ public class Process implements Serializable {
 
     /** The process that made this one; null for the main one. */
     Process parent() {
-        return parent;
+        return parent == null ? null : parent.process();
     }
 
     private Worker started(String call) {

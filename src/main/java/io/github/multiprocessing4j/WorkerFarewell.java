@@ -7,7 +7,16 @@ import io.github.multiprocessing4j.internal.engine.Work;
 record WorkerFarewell() implements Work {
 
     @Override
+    public Work elsewhere() {
+        return WorkerFarewell::say;
+    }
+
+    @Override
     public Object run(Seat seat) {
+        return say(seat);
+    }
+
+    private static Object say(Seat seat) {
         Processes.here().current().endDaemonChildren();
         Processes.here().leave();
         return null;

@@ -2,6 +2,7 @@ package io.github.multiprocessing4j;
 
 import io.github.multiprocessing4j.internal.engine.Seat;
 import io.github.multiprocessing4j.internal.engine.Work;
+import io.github.multiprocessing4j.internal.shared.Exchange;
 
 /**
  * What each worker of a pool runs first: it learns which process it is, and then the user's initializer.
@@ -14,12 +15,13 @@ record WorkerSetup(Action initializer, Process maker) implements Work {
 
     @Override
     public Object run(Seat seat) throws Exception {
-        Processes.here().become(Process.poolWorker(seat.id(), maker));
+        Processes.here().become(Process.poolWorker(seat.id(), ProcessParent.here(maker)));
         return initialize(initializer);
     }
 
     private static Object initialize(Action code) throws Exception {
         if (code != null) {
+            Exchange.here().coder().touch();
             code.run();
         }
         return null;
@@ -27,22 +29,18 @@ record WorkerSetup(Action initializer, Process maker) implements Work {
 
     @Override
     public Work elsewhere() {
-        return new Traveller(initializer, maker.identity());
+        return arriving(initializer, maker.identity());
     }
 
-    /**
-     * The same in a JVM of its own, which is nothing but this worker.
-     *
-     * @param initializer may be null
-     * @param maker the process that has made the pool
-     */
-    private record Traveller(Action initializer, ProcessIdentity maker) implements Work {
-
-        @Override
-        public Object run(Seat seat) throws Exception {
-            Process worker = Process.poolWorker(seat.id(), Process.elsewhere(maker));
-            Processes.here().becomeMain(worker, StartMethod.SPAWN);
+    /** A lambda, and not a record: to make one takes a new JVM longer, and what is in it is one already. */
+    private static Work arriving(Action initializer, ProcessIdentity maker) {
+        String name = maker.name();
+        boolean daemon = maker.daemon();
+        long pid = maker.pid();
+        return seat -> {
+            ProcessParent above = ProcessParent.elsewhere(new ProcessIdentity(name, daemon, pid));
+            Processes.here().becomeMain(Process.poolWorker(seat.id(), above), StartMethod.SPAWN);
             return initialize(initializer);
-        }
+        };
     }
 }

@@ -137,6 +137,7 @@
  *
  * <ol>
  *   <li>{@code Process.lifecycle}: starting and closing one process.
+ *   <li>{@code ProcessParent.lock}: a parent in another JVM, while a process is made to stand for it.
  *   <li>{@code PoolLife.lock}: the open imaps of a pool, and the decision that it ends.
  *   <li>{@code Imap.lock}: all that changes in one imap.
  *   <li>{@code RendezvousChannel.lock}: a pipe whose ends meet, or the buffered one that has taken its place.

@@ -9,6 +9,7 @@ import io.github.multiprocessing4j.bench.Curve;
 import io.github.multiprocessing4j.bench.Graph;
 import io.github.multiprocessing4j.bench.Python;
 import io.github.multiprocessing4j.bench.Scale;
+import io.github.multiprocessing4j.bench.across.WarmArchive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -68,12 +69,12 @@ public final class TaskCurves {
     public static Curve starts(Scale scale) {
         return new Curve(
                 "G5",
-                "pool of 1 to 16: make, a task on each worker, close",
+                "pool of 1 to 16: make, a task on each worker, close, the class archive being there",
                 "workers",
                 "ns",
                 "worker",
                 scale.points(1, 2, 4, 8, 16),
-                List.of(starts(StartMethod.SPAWN)),
+                List.of(starts(StartMethod.SPAWN, scale)),
                 List.of(Graph.of(Python.doing("start_pool"))),
                 LEVEL);
     }
@@ -151,11 +152,16 @@ public final class TaskCurves {
         };
     }
 
-    private static Graph starts(StartMethod method) {
+    private static Graph starts(StartMethod method, Scale scale) {
         return new Graph() {
             @Override
             public String name() {
                 return method.name();
+            }
+
+            @Override
+            public void open() throws Exception {
+                WarmArchive.await(scale);
             }
 
             @Override

@@ -18,6 +18,7 @@ public final class Coder {
     private final Consumer<List<Ticket>> giveUp;
     private final AtomicBoolean installed = new AtomicBoolean();
     private volatile Codec codec;
+    private volatile boolean untouched;
 
     Coder(Consumer<List<Ticket>> issue, Consumer<List<Ticket>> giveUp) {
         this.issue = issue;
@@ -48,7 +49,19 @@ public final class Coder {
         if (!installed.compareAndSet(false, true)) {
             throw new IllegalStateException("the places of classes are known already");
         }
-        codec = new Codec(places, issue);
+        codec = new Codec(places, issue, () -> untouched);
+    }
+
+    /** This JVM has just started, and no code of the user has run in it. */
+    public void beginUntouched() {
+        untouched = true;
+    }
+
+    /** From now on code of the user may have run in this JVM. */
+    public void touch() {
+        if (untouched) {
+            untouched = false;
+        }
     }
 
     /**

@@ -123,15 +123,15 @@ final class Child {
             String path = Exchange.here().nextChildPath();
             String number = path.substring(path.lastIndexOf('/') + 1);
             Path crashReport = premises.directory().resolve("hs" + number);
-            gate = new Gate(premises.directory().resolve("s" + number));
-            rings = nursery.rings(premises, number);
             ProcessBuilder builder = plan.builder(premises.directory().path(), crashReport);
             Streams streams = new Streams(plan.settings().output(), plan.name());
             streams.configure(builder);
             process = builder.start();
+            // While it starts; it waits for its boarding then.
+            gate = new Gate(premises.directory().resolve("s" + number));
+            rings = nursery.rings(premises, number);
             WorkerId id = new WorkerId(plan.name(), process.pid());
-            byte[] key = new byte[Handshake.KEY];
-            new SecureRandom().nextBytes(key);
+            byte[] key = random(Handshake.KEY);
             Admission admission = new Admission(gate, key, rings, plan.depth(), plan.startLimitNanos());
             child = new Child(
                     id,
@@ -163,6 +163,12 @@ final class Child {
         }
     }
 
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
+    }
+
     private void live(Admission admission) {
         IOException trouble = null;
         try {
@@ -192,6 +198,7 @@ final class Child {
             streams.read(process);
             Boarding boarding = new Boarding(
                     key,
+                    random(Handshake.NONCE),
                     gate.path().toString(),
                     rings == null ? "" : rings.path().toString(),
                     path,

@@ -64,7 +64,11 @@ public final class LaunchCommand {
 
     private List<String> words(LaunchPlan plan, Map<String, String> environment) throws IOException {
         ChildClasses classes = ChildClasses.of(parent, plan.mainClass(), plan.privateDirectory());
-        List<String> options = new ArrayList<>(ParentOptions.forChild(parent.arguments(), parent.directory()));
+        List<String> options = new ArrayList<>();
+        if (plan.executable() == null) {
+            options.addAll(ChannelProvider.options());
+        }
+        options.addAll(ParentOptions.forChild(parent.arguments(), parent.directory()));
         if (parent.library().module().isEmpty()) {
             options.remove(DEFAULT_MODULES);
         }

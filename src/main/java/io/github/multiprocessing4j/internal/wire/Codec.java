@@ -12,6 +12,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +36,7 @@ public final class Codec {
 
     private final ClassPlaces places;
     private final Consumer<List<Ticket>> claims;
+    private final JvmFilter jvmFilter;
 
     /** A codec that finds classes by {@code places}. */
     public Codec(ClassPlaces places) {
@@ -48,8 +50,18 @@ public final class Codec {
      *     not be
      */
     public Codec(ClassPlaces places, Consumer<List<Ticket>> claims) {
+        this(places, claims, () -> false);
+    }
+
+    /**
+     * A codec that finds classes by {@code places}.
+     *
+     * @param untouched whether no code of the user has run in this JVM: then its filter is what it was started with
+     */
+    public Codec(ClassPlaces places, Consumer<List<Ticket>> claims, BooleanSupplier untouched) {
         this.places = places;
         this.claims = claims;
+        this.jvmFilter = new JvmFilter(untouched);
     }
 
     /**
@@ -150,8 +162,7 @@ public final class Codec {
 
     private Object readDirectly(Encoded encoded, Admission admission, boolean last)
             throws IOException, ReflectiveOperationException {
-        ObjectInputFilter ofTheJvm = ObjectInputFilter.Config.getSerialFilterFactory()
-                .apply(null, ObjectInputFilter.Config.getSerialFilter());
+        ObjectInputFilter ofTheJvm = jvmFilter.current();
         ObjectInputFilter all = admission == null ? ofTheJvm : admission.with(ofTheJvm);
         DirectInput in = new DirectInput(encoded, last);
         in.takeByte(); // the mark

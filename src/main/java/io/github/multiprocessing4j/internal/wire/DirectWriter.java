@@ -63,7 +63,8 @@ final class DirectWriter {
     }
 
     /** Writes an object; gives null if it cannot be said directly, or changes meanwhile. */
-    static Encoded write(Object value, ClassPlaces places) {
+    static Encoded write(Object object, ClassPlaces places) {
+        Object value = object instanceof Twofold twofold ? twofold.inDirectForm() : object;
         if (value != null && DirectKind.of(value.getClass()) == DirectKind.OTHER) {
             return null;
         }

@@ -46,9 +46,11 @@ public final class Handshake {
     /** How long a key is, in bytes. */
     public static final int KEY = 32;
 
+    /** How long a nonce is, in bytes. */
+    public static final int NONCE = 32;
+
     private static final int MARK = 0x6d70346a;
     private static final int VERSION = 1;
-    private static final int NONCE = 32;
     private static final int LONGEST_MESSAGE = 256;
 
     private static final String PARENT = "parent";
@@ -123,7 +125,7 @@ public final class Handshake {
      */
     public static Hello accept(ByteChannel channel, byte[] key, String worker, Hello mine) throws IOException {
         requireKey(key);
-        byte[] parent = hello(mine);
+        byte[] parent = hello(mine, fresh());
         send(channel, parent);
         byte[] child = receive(channel);
         Hello theirs = read(child);
@@ -147,10 +149,20 @@ public final class Handshake {
      * @throws HandshakeException if it is somebody else, or the parent refuses this child
      */
     public static Hello connect(ByteChannel channel, byte[] key, String worker, Hello mine) throws IOException {
+        return connect(channel, key, fresh(), worker, mine);
+    }
+
+    /**
+     * Finds out the same, with a nonce that was made for this alone by somebody who is trusted.
+     *
+     * @param nonce nobody else's, and not used before
+     */
+    public static Hello connect(ByteChannel channel, byte[] key, byte[] nonce, String worker, Hello mine)
+            throws IOException {
         requireKey(key);
         byte[] parent = receive(channel);
         Hello theirs = read(parent);
-        byte[] child = hello(mine);
+        byte[] child = hello(mine, nonce);
         send(channel, child);
         send(channel, proof(key, WORKER, worker, parent, child));
         byte[] answer;
@@ -174,9 +186,16 @@ public final class Handshake {
         }
     }
 
-    private static byte[] hello(Hello hello) throws IOException {
+    private static byte[] fresh() {
         byte[] nonce = new byte[NONCE];
         new SecureRandom().nextBytes(nonce);
+        return nonce;
+    }
+
+    private static byte[] hello(Hello hello, byte[] nonce) throws IOException {
+        if (nonce.length != NONCE) {
+            throw new IllegalArgumentException("a nonce of " + nonce.length + " bytes, not " + NONCE);
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeInt(MARK);

@@ -17,12 +17,13 @@ import java.util.Arrays;
  * What a child is told by its standard input, where nobody else can read it.
  *
  * @param key what it proves with that it is the child
+ * @param nonce what it says once in doing so: a source of randomness of its own would take it 10 ms to get ready
  * @param socket where its parent waits for it
  * @param memory the file of the memory that it is to map; empty for none
  * @param path its place among the JVMs of the program
  * @param depth how many levels it is below the program, which need not be the length of its path
  */
-public record Boarding(byte[] key, String socket, String memory, String path, int depth) {
+public record Boarding(byte[] key, byte[] nonce, String socket, String memory, String path, int depth) {
 
     private static final byte MAPPED = 1;
     private static final byte NOT_MAPPED = 0;
@@ -31,6 +32,7 @@ public record Boarding(byte[] key, String socket, String memory, String path, in
     public void write(OutputStream to) throws IOException {
         DataOutputStream out = new DataOutputStream(to);
         out.write(key);
+        out.write(nonce);
         out.writeUTF(socket);
         out.writeUTF(memory);
         out.writeUTF(path);
@@ -43,25 +45,28 @@ public record Boarding(byte[] key, String socket, String memory, String path, in
         DataInputStream in = new DataInputStream(from);
         byte[] key = new byte[Handshake.KEY];
         in.readFully(key);
-        return new Boarding(key, in.readUTF(), in.readUTF(), in.readUTF(), in.readInt());
+        byte[] nonce = new byte[Handshake.NONCE];
+        in.readFully(nonce);
+        return new Boarding(key, nonce, in.readUTF(), in.readUTF(), in.readUTF(), in.readInt());
     }
 
-    /** Maps the memory, if there is any, and says whether it could, by the first byte after the handshake. */
-    Rings map(SocketChannel channel) throws IOException {
-        if (memory.isEmpty()) {
+    /** Maps the memory; gives null if there is none, or it cannot be mapped. */
+    Rings map() {
+        try {
+            return memory.isEmpty() ? null : Rings.open(Path.of(memory));
+        } catch (IOException | RuntimeException unmappable) {
             return null;
         }
-        Rings rings = null;
-        try {
-            rings = Rings.open(Path.of(memory));
-        } catch (IOException | RuntimeException unmappable) {
-            rings = null;
-        }
-        channel.write(ByteBuffer.wrap(new byte[] {rings == null ? NOT_MAPPED : MAPPED}));
-        return rings;
     }
 
-    /** Hears, for the parent, what {@link #map} has said. */
+    /** Says whether the memory is mapped, if there is any, by the first byte after the handshake. */
+    void sayWhetherMapped(SocketChannel channel, Rings rings) throws IOException {
+        if (!memory.isEmpty()) {
+            channel.write(ByteBuffer.wrap(new byte[] {rings == null ? NOT_MAPPED : MAPPED}));
+        }
+    }
+
+    /** Hears, for the parent, what {@link #sayWhetherMapped} has said. */
     public static boolean hearWhetherMapped(ByteChannel channel) throws IOException {
         ByteBuffer said = ByteBuffer.allocate(1);
         return channel.read(said) == 1 && said.get(0) == MAPPED;

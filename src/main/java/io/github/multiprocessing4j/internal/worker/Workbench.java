@@ -30,6 +30,7 @@ final class Workbench {
         this.thread = thread;
         this.classes = classes;
         this.coder = classes.coder();
+        coder.beginUntouched();
         this.orders = new Orders(link);
     }
 
@@ -109,7 +110,9 @@ final class Workbench {
     private int be(String place, Encoded encoded) {
         try {
             thread.setContextClassLoader(classes.loaderAt(place));
-            ((Work) coder.decode(encoded)).run(assignment);
+            Work work = (Work) coder.decode(encoded);
+            coder.touch();
+            work.run(assignment);
             return 0;
         } catch (Throwable uncaught) {
             Thread.interrupted();
@@ -176,9 +179,13 @@ final class Workbench {
 
     private Object run(Encoded encoded, ReceivedRecipe common) throws Throwable {
         if (common == null) {
-            return ((Work) coder.decode(encoded)).run(assignment);
+            Work work = (Work) coder.decode(encoded);
+            coder.touch();
+            return work.run(assignment);
         }
         Recipe known = common.read(coder);
-        return known.run(coder.decode(encoded), assignment);
+        Object portion = coder.decode(encoded);
+        coder.touch();
+        return known.run(portion, assignment);
     }
 }

@@ -5,6 +5,7 @@ import io.github.multiprocessing4j.internal.shared.LinkRoad;
 import io.github.multiprocessing4j.internal.shared.Road;
 import io.github.multiprocessing4j.internal.wire.Handshake;
 import io.github.multiprocessing4j.internal.wire.Link;
+import io.github.multiprocessing4j.internal.wire.Rings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.StandardProtocolFamily;
@@ -27,16 +28,17 @@ public final class WorkerMain {
      * @param args its name, for those who look at the processes of the machine
      */
     public static void main(String[] args) {
-        ProcessHandle parent = ProcessHandle.current().parent().orElse(null);
         InputStream fromParent = System.in;
         System.setIn(InputStream.nullInputStream()); // the user's code finds it at its end
         Link link;
         String path;
+        Preparation preparation;
         try {
             Boarding boarding = Boarding.read(fromParent);
             path = boarding.path();
+            preparation = new Preparation(boarding);
             Depth.here().set(boarding.depth());
-            link = connect(boarding);
+            link = connect(boarding, preparation);
         } catch (IOException notAdmitted) {
             if (!Leaving.isEnding()) {
                 Console.say(
@@ -45,8 +47,7 @@ public final class WorkerMain {
             }
             return;
         }
-        TerminalInterrupts.ignore();
-        Leaving leaving = new Leaving(link, parent);
+        Leaving leaving = new Leaving(link, preparation.parent().orElse(null));
         leaving.watch();
         Exchange exchange = Exchange.here();
         Road road = new LinkRoad(link, Protocol.SHARED);
@@ -62,13 +63,15 @@ public final class WorkerMain {
         bench.work();
     }
 
-    private static Link connect(Boarding boarding) throws IOException {
+    private static Link connect(Boarding boarding, Preparation preparation) throws IOException {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         channel.connect(UnixDomainSocketAddress.of(boarding.socket()));
         Handshake.Hello mine = Handshake.Hello.ofThisJvm();
-        Handshake.Hello theirs = Handshake.connect(channel, boarding.key(), boarding.path(), mine);
+        Handshake.Hello theirs = Handshake.connect(channel, boarding.key(), boarding.nonce(), boarding.path(), mine);
         boarding.wipe();
-        return new Link(channel, boarding.map(channel), "parent", mine.messageLimit(), theirs.messageLimit());
+        Rings rings = preparation.rings().orElse(null);
+        boarding.sayWhetherMapped(channel, rings);
+        return new Link(channel, rings, "parent", mine.messageLimit(), theirs.messageLimit());
     }
 
     private static void startReader(Link link, Leaving leaving, Link.Receiver receiver) {

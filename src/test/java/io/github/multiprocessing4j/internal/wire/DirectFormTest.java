@@ -717,4 +717,29 @@ class DirectFormTest {
                     .hasMessageContaining("of another JVM");
         }
     }
+
+    // Two forms
+
+    private record Letter(Object text, Object directly) implements Serializable, Twofold {
+
+        @Override
+        public Object inDirectForm() {
+            return directly;
+        }
+    }
+
+    @Test
+    void whatHasAnotherFormIsWrittenInThat() throws Exception {
+        Encoded encoded = codec.encode(new Letter("a", List.of("b")));
+        assertThat(encoded.isDirect()).isTrue();
+        assertThat(codec.decode(encoded, null)).isEqualTo(List.of("b"));
+    }
+
+    @Test
+    void whatHasAnotherFormThatCannotBeWrittenDirectlyIsWrittenItself() throws Exception {
+        Letter letter = new Letter("a", new Date(1));
+        Encoded encoded = codec.encode(letter);
+        assertThat(encoded.isDirect()).isFalse();
+        assertThat(codec.decode(encoded, null)).isEqualTo(letter);
+    }
 }
