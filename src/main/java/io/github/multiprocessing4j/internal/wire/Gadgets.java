@@ -80,9 +80,21 @@ final class Gadgets {
             "sun.reflect.",
             "sun.rmi.");
 
+    /** A class is looked at once, and its results may be many. */
+    private static final ClassValue<Boolean> INCLUDED = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return isListed(type);
+        }
+    };
+
     private Gadgets() {}
 
     static boolean include(Class<?> type) {
+        return INCLUDED.get(type);
+    }
+
+    private static boolean isListed(Class<?> type) {
         return CLASSES.contains(type.getName())
                 || !Throwable.class.isAssignableFrom(type) && PREFIXES.stream().anyMatch(type.getName()::startsWith);
     }
