@@ -61,6 +61,12 @@ public final class JoinableQueueCore extends QueueCore implements SharedJoinable
 
     @Override
     public void join(Reply<Object> reply) {
+        couriers().hear(null);
+        joinHere(reply);
+    }
+
+    /** As {@link #join}, for whoever sees to it that all is here that was put. */
+    void joinHere(Reply<Object> reply) {
         lock.lock();
         try {
             if (unfinished == 0) {

@@ -20,7 +20,7 @@ final class JoinableQueueHost extends QueueHost {
                 queue.taskDone();
                 visit.complete(null);
             }
-            case JOIN -> queue.join(visit.plain());
+            case JOIN -> whenHeard(visit, () -> queue.joinHere(visit.plain()));
             default -> super.asked(visit);
         }
     }
