@@ -21,7 +21,8 @@ import java.util.Objects;
  * fails {@code get} in the process that wanted it.
  *
  * <p>The queue lives in the process that has made it. When that ends, what the others do here fails with
- * {@link SharedObjectLostException}. An item that was on its way to a process when this died is lost. Safe for use by
+ * {@link SharedObjectLostException}; if there is no bound, a {@code put} at that very moment may be lost with the
+ * queue, and only the next one fails. An item that was on its way to a process when this died is lost. Safe for use by
  * any number of threads; what the putter did before happens-before what the getter does after.
  *
  * <p>Differs from Python: there is no feeder thread, so a {@code put} is complete when it returns, and joining a
@@ -233,7 +234,7 @@ public sealed class Queue<T> implements Serializable permits JoinableQueue {
     private T get(Deadline deadline) throws InterruptedException {
         refuseInterrupted();
         refuseClosed();
-        Object masked = core.poll();
+        Object masked = deadline.isOver() ? core.poll() : core.pollHere();
         if (masked != null) {
             return unmasked(masked);
         }

@@ -67,6 +67,16 @@
  *    Freight.unpack reads the item &lt;---- answered when there is one, by whoever puts it
  * </pre>
  *
+ * <p>Who puts into a queue without a bound, or sends, to a neighbour, does not wait for an answer if the link's memory
+ * takes the message at once:
+ *
+ * <pre>
+ *  Queue.put                     a user's thread
+ *    FarQueue ---- Road.hand ----&gt; RingWriter ~~~~ QueueHost: whenever the neighbour reads
+ *  Queue.getNowait, qsize        at home, or asked from elsewhere
+ *    finds nothing, or counts: Couriers ---- Road.catchUp ----&gt; receives what was handed over before
+ * </pre>
+ *
  * <p>The state of a lock is in memory of its home that others have mapped, from when the first of them has asked for
  * it, and none of that is on the way as long as nobody has to wait:
  *

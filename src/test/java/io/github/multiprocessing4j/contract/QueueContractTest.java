@@ -17,6 +17,7 @@ import io.github.multiprocessing4j.QueueEmptyException;
 import io.github.multiprocessing4j.QueueFullException;
 import io.github.multiprocessing4j.SimpleQueue;
 import io.github.multiprocessing4j.StartMethod;
+import io.github.multiprocessing4j.Value;
 import io.github.multiprocessing4j.harness.Child;
 import io.github.multiprocessing4j.harness.ContractTest;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 class QueueContractTest {
 
     private static final Duration TENTH = Duration.ofMillis(100);
+    private static final int ROUNDS = 300;
 
     @ContractTest
     @Tag("QUEUE.1")
@@ -60,6 +62,34 @@ class QueueContractTest {
         join(Child.process(mp, QueueContractTest::take, queue, 6).start());
         assertThat(queue.empty()).isTrue();
         assertThat(queue.full()).isFalse();
+    }
+
+    @ContractTest
+    void anItemIsThereForWhoeverKnowsThatItWasPut(Context mp) throws Exception {
+        Queue<Integer> queue = mp.queue();
+        Value<Integer> put = mp.value(-1);
+        Value<Integer> got = mp.value(-1);
+        Child child = Child.process(mp, QueueContractTest::putAndTell, queue, put, got)
+                .start();
+        for (int i = 0; i < ROUNDS; i++) {
+            while (put.get() < i) {
+                Thread.onSpinWait();
+            }
+            assertThat(queue.qsize()).isEqualTo(1);
+            assertThat(queue.getNowait()).isEqualTo(i);
+            got.set(i);
+        }
+        join(child);
+    }
+
+    private static void putAndTell(Queue<Integer> queue, Value<Integer> put, Value<Integer> got) throws Exception {
+        for (int i = 0; i < ROUNDS; i++) {
+            queue.put(i);
+            put.set(i);
+            while (got.get() < i) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     private static void full(ThrowingCallable put) {

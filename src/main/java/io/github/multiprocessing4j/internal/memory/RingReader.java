@@ -46,6 +46,11 @@ public final class RingReader {
         return ring.takeWaiting();
     }
 
+    /** How many bytes were ever written, as the writer says: not to be relied upon. Any thread. */
+    public long written() {
+        return ring.written();
+    }
+
     /** Says that the reader is going to sleep. It looks for bytes once more after that, and sleeps then. */
     public void announceSleep() {
         ring.setAsleep(true);

@@ -146,7 +146,8 @@ public final class BufferedChannel extends Channel {
             return true;
         }
         if (deadline.isOver()) {
-            return false;
+            core.couriers().hear(null);
+            return core.tryPoll();
         }
         ThreadReply<Object> reply = new ThreadReply<>();
         core.poll(this, reply);
@@ -180,6 +181,10 @@ public final class BufferedChannel extends Channel {
 
     @Override
     public boolean isReady() {
+        if (core.isReady()) {
+            return true;
+        }
+        core.couriers().hear(null);
         return core.isReady();
     }
 

@@ -7,8 +7,6 @@ import java.util.Queue;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingDeque;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * One direction of a pipe with a buffer: a {@link BlockingDeque} that holds the messages, and around it those who wait.
@@ -28,7 +26,8 @@ final class ChannelCore extends Core implements Source {
      * those along who wait with it; the end itself is closed with the last of them. Who waits is noted with his copy.
      *
      * There may be more messages than there is room for: those that were in the channel that this one takes the place
-     * of, and those that were put back because they have not reached another realm.
+     * of; those that were put back because they have not reached another realm; and one of each copy in another realm
+     * that goes on before it hears that there was room.
      */
     private final BlockingDeque<Object> messages = new LinkedBlockingDeque<>();
 
@@ -38,9 +37,15 @@ final class ChannelCore extends Core implements Source {
     private EndHost senderHost;
     private EndHost receiverHost;
 
-    private final Line<Sending> senders = new Line<>();
-    private final Line<Receiving> receivers = new Line<>();
-    private final Line<Polling> pollers = new Line<>();
+    private final WaitingLine senders = new WaitingLine();
+    /** Those whose messages are among the others already, though there was no room for them. */
+    private final WaitingLine ahead = new WaitingLine();
+
+    private final WaitingLine receivers = new WaitingLine();
+    private final WaitingLine pollers = new WaitingLine();
+    /** Those who send ahead. */
+    private final Couriers couriers = new Couriers();
+
     private final Watches watches = new Watches();
     private boolean senderClosed;
     private boolean receiverClosed;
@@ -50,12 +55,6 @@ final class ChannelCore extends Core implements Source {
 
     /** Run once, when nobody can receive any more. */
     private Runnable afterReceivers = () -> {};
-
-    private record Sending(Reply<Object> reply, Object copy, Object masked) {}
-
-    private record Receiving(Reply<Object> reply, Object copy, Channel.Wanted wanted) {}
-
-    private record Polling(Reply<Object> reply, Object copy) {}
 
     /** An empty channel with room for {@code capacity} messages, at least 1. */
     ChannelCore(int capacity) {
@@ -99,10 +98,32 @@ final class ChannelCore extends Core implements Source {
             if (trySend(message)) {
                 reply.complete(null);
             } else {
-                senders.add(reply, new Sending(reply, copy, QueueCore.mask(message)));
+                senders.addSender(reply, copy, QueueCore.mask(message));
             }
         } catch (IOException failure) {
             reply.fail(failure);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Sends a message, which goes in whether there is room for it or not; the answer, null, comes when it has room. For
+     * those who wait for it before they send the next one.
+     *
+     * @return whether it went in
+     */
+    boolean sendAhead(Object message, Object copy, Reply<Object> reply) {
+        lock.lock();
+        try {
+            if (senderClosed || receiverClosed) {
+                reply.fail(senderClosed ? Channel.closed() : Channel.broken());
+                return false;
+            }
+            messages.add(QueueCore.mask(message));
+            ahead.add(reply, copy);
+            serve();
+            return true;
         } finally {
             lock.unlock();
         }
@@ -143,13 +164,17 @@ final class ChannelCore extends Core implements Source {
             if (masked != null) {
                 reply.complete(QueueCore.unmask(masked));
             } else {
-                receivers.add(reply, new Receiving(reply, copy, wanted));
+                receivers.addReceiver(reply, copy, wanted);
             }
         } catch (IOException failure) {
             reply.fail(failure);
         } finally {
             lock.unlock();
         }
+    }
+
+    Couriers couriers() {
+        return couriers;
     }
 
     /** Whether there is something to receive, if only the end. */
@@ -169,7 +194,7 @@ final class ChannelCore extends Core implements Source {
             if (isReadable()) {
                 reply.complete(null);
             } else {
-                pollers.add(reply, new Polling(reply, copy));
+                pollers.add(reply, copy);
             }
         } catch (IOException failure) {
             reply.fail(failure);
@@ -194,12 +219,11 @@ final class ChannelCore extends Core implements Source {
         while (serveSenders() | serveReceivers()) {
             // a message that went in may be for a receiver, and one that went out leaves room for a sender
         }
+        ahead.completeAllBut(Math.max(0, messages.size() - capacity));
         if (hasNews()) {
-            for (Polling poller = pollers.poll(); poller != null; poller = pollers.poll()) {
-                poller.reply.complete(null);
-            }
+            pollers.completeAllBut(0);
             if (messages.isEmpty()) {
-                fail(receivers, Receiving::reply, Channel::end);
+                receivers.fail(Channel::end);
             }
             watches.fire();
         }
@@ -207,8 +231,8 @@ final class ChannelCore extends Core implements Source {
 
     private boolean serveSenders() {
         boolean moved = false;
-        while (!senders.isEmpty() && offer(senders.peek().masked)) {
-            senders.poll().reply.complete(null);
+        while (!senders.isEmpty() && offer(senders.peek().masked())) {
+            senders.poll().reply().complete(null);
             moved = true;
         }
         return moved;
@@ -217,25 +241,17 @@ final class ChannelCore extends Core implements Source {
     private boolean serveReceivers() {
         boolean moved = false;
         while (!receivers.isEmpty() && !messages.isEmpty()) {
-            Receiving next = receivers.poll();
+            WaitingLine.Waiting next = receivers.poll();
             Object message = QueueCore.unmask(messages.peek());
-            if (next.wanted.admits(message)) {
+            if (next.wanted().admits(message)) {
                 messages.remove();
-                next.reply.complete(message);
+                next.reply().complete(message);
                 moved = true;
             } else {
-                next.reply.fail(Channel.notBytes(message));
+                next.reply().fail(Channel.notBytes(message));
             }
         }
         return moved;
-    }
-
-    /** Each gets a failure of its own, which its thread will throw. */
-    private static <W> void fail(
-            Line<W> line, Function<? super W, Reply<Object>> replyOf, Supplier<? extends IOException> failure) {
-        for (W waiting = line.poll(); waiting != null; waiting = line.poll()) {
-            replyOf.apply(waiting).fail(failure.get());
-        }
     }
 
     /**
@@ -247,23 +263,17 @@ final class ChannelCore extends Core implements Source {
         lock.lock();
         try {
             if (side == Side.SENDER) {
-                failThoseOf(copy, senders, Sending::copy, Sending::reply);
+                senders.failThoseOf(copy);
+                ahead.failThoseOf(copy);
             } else {
-                failThoseOf(copy, receivers, Receiving::copy, Receiving::reply);
-                failThoseOf(copy, pollers, Polling::copy, Polling::reply);
+                receivers.failThoseOf(copy);
+                pollers.failThoseOf(copy);
             }
             closed(side);
         } finally {
             lock.unlock();
         }
         giveUpDropped();
-    }
-
-    private static <W> void failThoseOf(
-            Object copy, Line<W> line, Function<W, Object> copyOf, Function<W, Reply<Object>> replyOf) {
-        for (W waiting : line.removeAll(waiting -> Stranger.isSame(copyOf.apply(waiting), copy))) {
-            replyOf.apply(waiting).fail(Channel.closed());
-        }
     }
 
     /** There is one copy more. */
@@ -342,7 +352,8 @@ final class ChannelCore extends Core implements Source {
         lock.lock();
         try {
             senderClosed = true;
-            fail(senders, Sending::reply, Channel::closed);
+            senders.fail(Channel::closed);
+            ahead.fail(Channel::closed);
             serve();
         } finally {
             lock.unlock();
@@ -360,9 +371,10 @@ final class ChannelCore extends Core implements Source {
                     dropped.add(() -> exchange.discard(encoded));
                 }
             }
-            fail(senders, Sending::reply, Channel::broken);
-            fail(receivers, Receiving::reply, Channel::closed);
-            fail(pollers, Polling::reply, Channel::closed);
+            senders.fail(Channel::broken);
+            ahead.fail(Channel::broken);
+            receivers.fail(Channel::closed);
+            pollers.fail(Channel::closed);
             watches.fire();
             afterReceivers.run();
             afterReceivers = () -> {};
@@ -395,7 +407,7 @@ final class ChannelCore extends Core implements Source {
     public boolean withdraw(Reply<?> reply) {
         lock.lock();
         try {
-            return senders.remove(reply) != null || receivers.remove(reply) != null || pollers.remove(reply) != null;
+            return senders.remove(reply) || ahead.remove(reply) || receivers.remove(reply) || pollers.remove(reply);
         } finally {
             lock.unlock();
         }

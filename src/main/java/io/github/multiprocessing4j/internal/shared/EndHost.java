@@ -6,6 +6,7 @@ import static io.github.multiprocessing4j.internal.shared.Operations.HAS_NEWS;
 import static io.github.multiprocessing4j.internal.shared.Operations.IS_READY;
 import static io.github.multiprocessing4j.internal.shared.Operations.RECEIVE;
 import static io.github.multiprocessing4j.internal.shared.Operations.SEND;
+import static io.github.multiprocessing4j.internal.shared.Operations.SEND_AHEAD;
 
 import io.github.multiprocessing4j.internal.wire.Encoded;
 import java.io.IOException;
@@ -39,12 +40,13 @@ final class EndHost extends Host {
                 Object message = visit.argument(1);
                 channel.send(message, visit.stranger(0), visit.as(done -> adopt(message)));
             }
+            case SEND_AHEAD -> sendAhead(visit, visit.argument(1));
             case RECEIVE ->
                 channel.receive(
                         Channel.Wanted.values()[(int) visit.argument(1)], visit.stranger(0), visit.item(channel));
             case AWAIT_NEWS -> channel.poll(visit.stranger(0), visit.plain());
-            case HAS_NEWS -> hasNews(visit);
-            case IS_READY -> visit.complete(channel.isReady());
+            case HAS_NEWS -> whenHeard(visit, () -> hasNews(visit));
+            case IS_READY -> whenHeard(visit, () -> visit.complete(channel.isReady()));
             case CLOSE -> {
                 channel.opened(side); // the hold that ends with it is counted, too
                 channel.closeCopy(side, visit.stranger(0));
@@ -53,6 +55,19 @@ final class EndHost extends Host {
             }
             default -> throw visit.unknown();
         }
+    }
+
+    private void sendAhead(Visit visit, Object message) {
+        channel.couriers().note(exchange(), visit.from());
+        if (channel.sendAhead(message, visit.stranger(0), visit.plain())) {
+            adopt(message);
+        } else {
+            exchange().discardAll(message);
+        }
+    }
+
+    private void whenHeard(Visit visit, Runnable answer) {
+        channel.couriers().whenHeard(exchange(), visit.from(), answer);
     }
 
     private Object adopt(Object message) {

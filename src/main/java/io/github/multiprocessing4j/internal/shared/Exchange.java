@@ -215,7 +215,13 @@ public final class Exchange {
             return true;
         }
         Road road = neighbours.roadTo(to);
-        return road != null && road.send(message);
+        return road != null && road.send(neighbours.shorten(message, road));
+    }
+
+    /** Hands a message to the neighbour that it is for: see {@link Road#hand}; false if it is not for one. */
+    boolean hand(Object[] message) {
+        Road road = neighbours.neighbour((String) message[Messages.TO]);
+        return road != null && road.hand(neighbours.shorten(message, road));
     }
 
     /**
@@ -225,7 +231,9 @@ public final class Exchange {
      */
     public void receive(Road from, Object[] message) {
         try {
-            if (!neighbours.admits(from, message)) {
+            if (!neighbours.complete(from, message)) {
+                report("a message was dropped that says not from whom it is");
+            } else if (!neighbours.admits(from, message)) {
                 report("a message was dropped that another program has sent in the name of this one");
             } else if ((int) message[Messages.KIND] == Messages.FAREWELL) {
                 heardFarewell((String) message[Messages.NUMBER], (boolean) message[4], from);
@@ -317,12 +325,17 @@ public final class Exchange {
         }
     }
 
+    /** The road to a realm that is a neighbour, of this program; null if it is none. */
+    Road neighbour(String realm) {
+        return neighbours.neighbour(realm);
+    }
+
     /** Sends a question that was opened. */
     void ask(Questions.Question question, long object, int operation, Object[] arguments) {
         Object[] message = Messages.ask(question.home(), path(), question.number(), object, operation, arguments);
         BooleanSupplier awaited = question.awaited();
         Road road = awaited == null ? null : neighbours.roadTo(question.home());
-        if (!(road == null ? send(message) : road.ask(message, awaited))) {
+        if (!(road == null ? send(message) : road.ask(neighbours.shorten(message, road), awaited))) {
             questions.lose(question);
         }
     }

@@ -1,6 +1,7 @@
 package io.github.multiprocessing4j.internal.shared;
 
 import io.github.multiprocessing4j.internal.wire.Ticket;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** The way to a shared object of another realm. Does not refer to the stand-in that uses it. */
@@ -57,9 +58,34 @@ final class Far implements Shared {
         exchange.ask(exchange.questions().open(home, reply, reading, loss), object, operation, arguments);
     }
 
+    /**
+     * Says something that wants no answer, if the home has it then, whatever becomes of this realm: see
+     * {@link Road#hand}.
+     *
+     * @return false if it was not said
+     */
+    boolean hand(int operation, Object... arguments) {
+        return exchange.hand(Messages.ask(home, exchange.path(), Messages.NO_ANSWER, object, operation, arguments));
+    }
+
+    /** Asks as {@link #ask} does, if the question can be handed over; says whether it could. */
+    <T> boolean handAsk(Reply<T> reply, Function<Object, ? extends T> reading, int operation, Object... arguments) {
+        Questions.Question question = exchange.questions().open(home, reply, reading, loss);
+        if (exchange.hand(Messages.ask(home, exchange.path(), question.number(), object, operation, arguments))) {
+            return true;
+        }
+        exchange.questions().take(question);
+        return false;
+    }
+
     /** Says something that wants no answer. */
     void tell(int operation, Object... arguments) {
         exchange.send(Messages.ask(home, exchange.path(), Messages.NO_ANSWER, object, operation, arguments));
+    }
+
+    @Override
+    public void attend(BooleanSupplier done) {
+        exchange.attend(home, done);
     }
 
     @Override

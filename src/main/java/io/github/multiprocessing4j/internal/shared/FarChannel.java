@@ -22,6 +22,9 @@ final class FarChannel extends Channel {
 
     private final FarNews news;
 
+    /** What was sent and may not have room yet. */
+    private final SendingAhead ahead = new SendingAhead();
+
     /** The end of the copy, which comes once: by closing, or because nobody refers to it any more. */
     private static final class Ending implements Runnable {
 
@@ -71,6 +74,9 @@ final class FarChannel extends Channel {
     @Override
     public void send(Object message) throws IOException, InterruptedException {
         refuseInterrupted();
+        if (ahead.send(far, number, message, ending.over::get)) {
+            return;
+        }
         ThreadReply<Object> reply = new ThreadReply<>();
         far.ask(reply, done -> done, SEND, number, message);
         await(reply, Deadline.NEVER);

@@ -3,6 +3,7 @@ package io.github.multiprocessing4j.internal.shared;
 import static io.github.multiprocessing4j.internal.shared.Operations.CAPACITY;
 import static io.github.multiprocessing4j.internal.shared.Operations.DISMISS;
 import static io.github.multiprocessing4j.internal.shared.Operations.GET;
+import static io.github.multiprocessing4j.internal.shared.Operations.GIVE;
 import static io.github.multiprocessing4j.internal.shared.Operations.IS_FULL;
 import static io.github.multiprocessing4j.internal.shared.Operations.OFFER;
 import static io.github.multiprocessing4j.internal.shared.Operations.POLL;
@@ -16,6 +17,9 @@ import java.util.concurrent.atomic.AtomicReference;
 class FarQueue implements SharedQueue {
 
     private final Far far;
+
+    /** How many items there can be; 0 as long as nobody has asked. */
+    private volatile int capacity;
 
     /** The members of this realm that have closed the queue; null as long as none has. The home knows nothing of it. */
     private final AtomicReference<Members> closers = new AtomicReference<>();
@@ -33,9 +37,10 @@ class FarQueue implements SharedQueue {
         return true;
     }
 
+    /** Where there always is room nobody has to wait until he hears of it. */
     @Override
     public final boolean offer(Object item) {
-        return (boolean) far.call(OFFER, item);
+        return capacity() == Integer.MAX_VALUE && far.hand(GIVE, item) || (boolean) far.call(OFFER, item);
     }
 
     @Override
@@ -48,6 +53,11 @@ class FarQueue implements SharedQueue {
     public final Object poll() {
         Object answer = far.call(POLL);
         return answer == null ? null : QueueCore.mask(Items.read(answer));
+    }
+
+    @Override
+    public final Object pollHere() {
+        return null;
     }
 
     @Override
@@ -78,7 +88,12 @@ class FarQueue implements SharedQueue {
 
     @Override
     public final int capacity() {
-        return (int) far.call(CAPACITY);
+        int known = capacity;
+        if (known == 0) {
+            known = (int) far.call(CAPACITY);
+            capacity = known;
+        }
+        return known;
     }
 
     @Override

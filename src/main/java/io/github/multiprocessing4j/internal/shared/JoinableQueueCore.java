@@ -49,11 +49,7 @@ public final class JoinableQueueCore extends QueueCore implements SharedJoinable
                 throw new IllegalStateException("taskDone() was called more often than items were put");
             }
             unfinished--;
-            if (unfinished == 0) {
-                while (!joiners.isEmpty()) {
-                    joiners.poll().complete(null);
-                }
-            }
+            serveJoiners();
         } finally {
             lock.unlock();
         }
@@ -61,12 +57,27 @@ public final class JoinableQueueCore extends QueueCore implements SharedJoinable
 
     @Override
     public void join(Reply<Object> reply) {
+        couriers().hear(null);
+        lineUpJoiner(reply);
+        serveJoiners();
+    }
+
+    /** The answer comes when all is done, and that is noticed: so it can be taken back meanwhile. */
+    void lineUpJoiner(Reply<Object> reply) {
         lock.lock();
         try {
-            if (unfinished == 0) {
-                reply.complete(null);
-            } else {
-                joiners.add(reply, reply);
+            joiners.add(reply, reply);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Answers if all is done. */
+    void serveJoiners() {
+        lock.lock();
+        try {
+            while (unfinished == 0 && !joiners.isEmpty()) {
+                joiners.poll().complete(null);
             }
         } finally {
             lock.unlock();

@@ -20,7 +20,10 @@ final class JoinableQueueHost extends QueueHost {
                 queue.taskDone();
                 visit.complete(null);
             }
-            case JOIN -> queue.join(visit.plain());
+            case JOIN -> {
+                queue.lineUpJoiner(visit.plain());
+                whenHeard(visit, queue::serveJoiners);
+            }
             default -> super.asked(visit);
         }
     }

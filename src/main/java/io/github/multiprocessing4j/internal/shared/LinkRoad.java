@@ -21,6 +21,21 @@ public record LinkRoad(Link link, int kind) implements Road {
     }
 
     @Override
+    public boolean hand(Object[] message) {
+        return link.hand(kind, message);
+    }
+
+    @Override
+    public boolean isCaughtUp() {
+        return link.isCaughtUp();
+    }
+
+    @Override
+    public void catchUp() {
+        link.catchUp();
+    }
+
+    @Override
     public void attend(BooleanSupplier done) {
         link.attend(done);
     }

@@ -3,7 +3,8 @@ package io.github.multiprocessing4j.internal.shared;
 import io.github.multiprocessing4j.internal.wire.Ticket;
 
 /**
- * The messages between exchanges, which are rows of plain data:
+ * The messages between exchanges, which are rows of plain data. Between neighbours to and from may be null, if the
+ * message is of the one for the other:
  *
  * <pre>
  * to, from, ASK, number, object, operation, arguments    number 0: wants no answer

@@ -14,7 +14,12 @@ final class Neighbours {
 
     private volatile String path = freshRoot();
     private volatile Road parent;
+
+    /** Null for a root. Written before there is a parent. */
+    private volatile String parentPath;
+
     private final Map<String, Road> children = new ConcurrentHashMap<>();
+    private final Map<Road, String> names = new ConcurrentHashMap<>();
     private final AtomicInteger childrenMade = new AtomicInteger();
     private final Abroad abroad = new Abroad();
 
@@ -43,6 +48,7 @@ final class Neighbours {
     }
 
     void becomeChild(String childPath, Road parentRoad) {
+        parentPath = childPath.substring(0, childPath.lastIndexOf('/'));
         parent = parentRoad;
         path = childPath;
     }
@@ -52,13 +58,18 @@ final class Neighbours {
     }
 
     void attach(String childPath, Road road) {
+        names.put(road, childPath);
         children.put(childPath, road);
         introduce(road);
     }
 
     /** A child is gone; gives the road to it, or null if it was not there. */
     Road detach(String childPath) {
-        return children.remove(childPath);
+        Road road = children.remove(childPath);
+        if (road != null) {
+            names.remove(road);
+        }
+        return road;
     }
 
     /** The parent is gone. */
@@ -99,6 +110,33 @@ final class Neighbours {
         }
         int end = realm.indexOf('/', path.length() + 1);
         return children.get(end < 0 ? realm : realm.substring(0, end));
+    }
+
+    /** The road to a realm of this program that is a neighbour; null if it is none. */
+    Road neighbour(String realm) {
+        if (isWithin(realm, path)) {
+            return children.get(realm);
+        }
+        return realm.equals(parentPath) ? parent : null;
+    }
+
+    /** Leaves out of a message of this realm to a neighbour what he knows: from whom it is, and for whom. */
+    Object[] shorten(Object[] message, Road road) {
+        String to = (String) message[Messages.TO];
+        if (path.equals(message[Messages.FROM]) && road == neighbour(to)) {
+            message[Messages.TO] = null;
+            message[Messages.FROM] = null;
+        }
+        return message;
+    }
+
+    /** Puts into a message of a neighbour what he has left out; whether it is there now. */
+    boolean complete(Road from, Object[] message) {
+        if (message[Messages.TO] == null) {
+            message[Messages.TO] = path;
+            message[Messages.FROM] = from == parent ? parentPath : names.get(from);
+        }
+        return message[Messages.FROM] != null;
     }
 
     /** Tells all neighbours but the one who has said it, and those of the program that it is about. */

@@ -49,6 +49,9 @@ public class QueueCore extends TravellingCore implements SharedQueue, Source {
 
     private volatile int waitingPutters;
 
+    /** Those who put and do not wait for an answer. */
+    private final Couriers couriers = new Couriers();
+
     /** Who has closed the queue; null as long as nobody has. Written under the lock. */
     private volatile Members closers;
 
@@ -109,6 +112,20 @@ public class QueueCore extends TravellingCore implements SharedQueue, Source {
 
     @Override
     public final Object poll() {
+        Object masked = pollHere();
+        if (masked == null && !couriers.areHeard(null)) {
+            couriers.hear(null);
+            masked = pollHere();
+        }
+        return masked;
+    }
+
+    final Couriers couriers() {
+        return couriers;
+    }
+
+    @Override
+    public final Object pollHere() {
         Object masked = returnedItems > 0 ? pollAll() : items.poll();
         if (masked != null && waitingPutters > 0) {
             serve();
@@ -236,6 +253,11 @@ public class QueueCore extends TravellingCore implements SharedQueue, Source {
 
     @Override
     public final int size() {
+        couriers.hear(null);
+        return sizeHere();
+    }
+
+    final int sizeHere() {
         return items.size() + returnedItems;
     }
 
@@ -295,6 +317,6 @@ public class QueueCore extends TravellingCore implements SharedQueue, Source {
     @Override
     public final IllegalStateException closedFailure() {
         return new IllegalStateException(
-                "this process has closed the queue, which has " + size() + " items, and can put and get no more");
+                "this process has closed the queue, which has " + sizeHere() + " items, and can put and get no more");
     }
 }

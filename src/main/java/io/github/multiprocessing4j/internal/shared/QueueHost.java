@@ -3,6 +3,7 @@ package io.github.multiprocessing4j.internal.shared;
 import static io.github.multiprocessing4j.internal.shared.Operations.CAPACITY;
 import static io.github.multiprocessing4j.internal.shared.Operations.DISMISS;
 import static io.github.multiprocessing4j.internal.shared.Operations.GET;
+import static io.github.multiprocessing4j.internal.shared.Operations.GIVE;
 import static io.github.multiprocessing4j.internal.shared.Operations.IS_FULL;
 import static io.github.multiprocessing4j.internal.shared.Operations.OFFER;
 import static io.github.multiprocessing4j.internal.shared.Operations.POLL;
@@ -25,13 +26,14 @@ class QueueHost extends Host {
     void asked(Visit visit) {
         switch (visit.operation()) {
             case OFFER -> offer(visit);
+            case GIVE -> give(visit);
             case PUT -> {
                 Encoded item = (Encoded) visit.argument(0);
                 queue.put(item, visit.stranger(1), visit.as(done -> adopt(item)));
             }
             case POLL -> poll(visit);
             case GET -> queue.get(visit.stranger(0), visit.item(queue));
-            case SIZE -> visit.complete(queue.size());
+            case SIZE -> whenHeard(visit, () -> visit.complete(queue.sizeHere()));
             case IS_FULL -> visit.complete(queue.isFull());
             case CAPACITY -> visit.complete(queue.capacity());
             case DISMISS -> {
@@ -51,17 +53,43 @@ class QueueHost extends Host {
         visit.complete(accepted);
     }
 
+    /** What is given is put where there always is room. */
+    private void give(Visit visit) {
+        Encoded item = (Encoded) visit.argument(0);
+        queue.couriers().note(exchange(), visit.from());
+        if (queue.offer(item)) {
+            adopt(item);
+        } else {
+            exchange().discard(item);
+        }
+    }
+
     private Object adopt(Encoded item) {
         exchange().adopt(item);
         return null;
     }
 
     private void poll(Visit visit) {
-        Object masked = queue.poll();
-        if (masked == null) {
-            visit.complete(null);
-        } else {
-            visit.item(queue).complete(QueueCore.unmask(masked));
+        if (!answerPoll(visit)) {
+            whenHeard(visit, () -> {
+                if (!answerPoll(visit)) {
+                    visit.complete(null);
+                }
+            });
         }
+    }
+
+    private boolean answerPoll(Visit visit) {
+        Object masked = queue.pollHere();
+        if (masked == null) {
+            return false;
+        }
+        visit.item(queue).complete(QueueCore.unmask(masked));
+        return true;
+    }
+
+    /** Answers when all is here that was put, as far as the visitor may know. */
+    final void whenHeard(Visit visit, Runnable answer) {
+        queue.couriers().whenHeard(exchange(), visit.from(), answer);
     }
 }

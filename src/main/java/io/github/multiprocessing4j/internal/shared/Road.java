@@ -24,6 +24,26 @@ public interface Road {
     }
 
     /**
+     * Sends a message, as {@link #send}, if it is put before the neighbour there and then: so he has it, whatever
+     * becomes of this realm, and it will have been received when he has caught up.
+     *
+     * @return false if it was not sent
+     */
+    default boolean hand(Object[] message) {
+        return false;
+    }
+
+    /** Whether all has been received that the neighbour has handed over so far. */
+    default boolean isCaughtUp() {
+        return true;
+    }
+
+    /**
+     * Waits until all has been received that the neighbour has handed over so far. By those who may {@link #attend}.
+     */
+    default void catchUp() {}
+
+    /**
      * Receives what comes by it, on the calling thread, for as long as it pays to look for it without sleeping; or does
      * nothing. By those who wait for an answer, and hold no lock of a core.
      *

@@ -19,6 +19,9 @@ public interface SharedQueue extends Travelling {
      */
     Object poll();
 
+    /** As {@link #poll}, if that asks nobody elsewhere: null also if there is an item all the same. */
+    Object pollHere();
+
     /** Removes the first item when there is one; the answer is the item, as it is. */
     void get(Object member, Reply<Object> reply);
 

@@ -7,7 +7,12 @@ import java.io.InputStream;
 /** The bytes of one frame. Whoever wants more than there are is told that the message is malformed. */
 final class FrameInput extends InputStream {
 
+    /** Null if all bytes are here. */
     private final InputStream in;
+
+    /** All bytes; null if they have to be read. */
+    private final byte[] bytes;
+
     private long remaining;
     private long values;
 
@@ -19,7 +24,16 @@ final class FrameInput extends InputStream {
      */
     FrameInput(InputStream in, long length, long values) {
         this.in = in;
+        this.bytes = null;
         this.remaining = length;
+        this.values = values;
+    }
+
+    /** The bytes of a frame, all of which are here. */
+    FrameInput(byte[] bytes, long values) {
+        this.in = null;
+        this.bytes = bytes;
+        this.remaining = bytes.length;
         this.values = values;
     }
 
@@ -40,6 +54,11 @@ final class FrameInput extends InputStream {
         if (remaining == 0) {
             return -1;
         }
+        if (bytes != null) {
+            int at = bytes.length - (int) remaining;
+            remaining--;
+            return bytes[at] & 0xff;
+        }
         int b = in.read();
         if (b < 0) {
             throw cut();
@@ -56,7 +75,13 @@ final class FrameInput extends InputStream {
         if (remaining == 0) {
             return -1;
         }
-        int count = in.read(into, offset, (int) Math.min(length, remaining));
+        int most = (int) Math.min(length, remaining);
+        if (bytes != null) {
+            System.arraycopy(bytes, bytes.length - (int) remaining, into, offset, most);
+            remaining -= most;
+            return most;
+        }
+        int count = in.read(into, offset, most);
         if (count < 0) {
             throw cut();
         }

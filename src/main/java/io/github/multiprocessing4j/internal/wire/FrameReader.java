@@ -4,7 +4,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads messages from frames. One thread at a time. */
 public final class FrameReader {
@@ -22,6 +22,9 @@ public final class FrameReader {
     private final ReadAhead ahead;
     private final DataInputStream in;
     private final long limit;
+
+    /** Where the message ends that is being read, as far as is known. Written by whoever reads. */
+    private final AtomicLong end = new AtomicLong();
 
     /**
      * Reads from a stream.
@@ -55,6 +58,19 @@ public final class FrameReader {
                         >= ahead.peekLong(Integer.BYTES); // one that lies is for whoever waits
     }
 
+    /** How many bytes were read, with those of the last message. */
+    public long passed() {
+        return ahead.passed();
+    }
+
+    /**
+     * How many bytes of the stream have to come, at least, so that the message is complete that is being read, or was
+     * last. Any thread.
+     */
+    public long end() {
+        return end.get();
+    }
+
     /**
      * Reads the next message.
      *
@@ -63,6 +79,7 @@ public final class FrameReader {
      * @throws MalformedMessageException if what comes is no message, or a longer one than the limit allows
      */
     public Object[] read() throws IOException {
+        end.lazySet(ahead.passed() + FrameWriter.HEADER);
         int first = in.read();
         if (first < 0) {
             return null;
@@ -76,8 +93,10 @@ public final class FrameReader {
             throw new MalformedMessageException(
                     "a message of " + length + " bytes, more than the " + limit + " that are allowed");
         }
-        InputStream bytes = length > SHORT ? in : new PieceInput(List.of(readShort((int) length)));
-        FrameInput frame = new FrameInput(bytes, length, Math.max(FEWEST_VALUES, limit / BYTES_OF_A_VALUE));
+        end.lazySet(ahead.passed() + length);
+        long values = Math.max(FEWEST_VALUES, limit / BYTES_OF_A_VALUE);
+        FrameInput frame =
+                length > SHORT ? new FrameInput(in, length, values) : new FrameInput(readShort((int) length), values);
         Object[] message = Plain.read(frame);
         if (frame.remaining() > 0) {
             throw new MalformedMessageException(frame.remaining() + " bytes too many in a message");

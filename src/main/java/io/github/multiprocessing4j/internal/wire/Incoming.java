@@ -24,10 +24,17 @@ final class Incoming {
     /** Held by whoever reads, while messages are received. */
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** Null when there is no listener. Guarded by the lock, as what follows. */
-    private FrameReader in;
+    /** Null when there is no listener. Written under the lock, and used under it, but to see how far it is. */
+    private volatile FrameReader in;
 
+    /** Guarded by the lock, as what follows. */
     private Link.Receiver receiver;
+
+    /** How many bytes the messages had that were received. Written under the lock. */
+    private volatile long received;
+
+    /** Whether nothing is received any more. Written by the listener. */
+    private volatile boolean over;
 
     /** What the listener is to end with; found by an attendant. */
     private Throwable trouble;
@@ -72,6 +79,7 @@ final class Incoming {
                 transport.awaitBytes();
             }
         } finally {
+            over = true;
             begin(null, null); // nobody attends any more
         }
     }
@@ -114,6 +122,7 @@ final class Incoming {
         } catch (RuntimeException senseless) { // of other kinds or lengths than one may rely on
             throw new MalformedMessageException("a message that makes no sense: " + senseless, senseless);
         }
+        received = in.passed();
     }
 
     private void rethrowTrouble() throws IOException {
@@ -162,6 +171,29 @@ final class Incoming {
     void leaveSeat() {
         if (seat.isHeldByCurrentThread()) {
             rise();
+        }
+    }
+
+    /** See {@link Link#isCaughtUp}. */
+    boolean isCaughtUp() {
+        return !transport.isAttendable() || isCaughtUp(transport.arrived());
+    }
+
+    /** Whether all messages were received that end within the first bytes, so many of them. */
+    private boolean isCaughtUp(long bytes) {
+        FrameReader frames = in;
+        return received >= bytes || over || frames != null && frames.end() > bytes;
+    }
+
+    /** See {@link Link#catchUp}. */
+    void catchUp() {
+        long arrived = transport.arrived();
+        BooleanSupplier done = () -> isCaughtUp(arrived);
+        if (!done.getAsBoolean()) {
+            attend(done);
+        }
+        while (!done.getAsBoolean()) { // it is read by another one just now, who never waits, or is about to be
+            Thread.yield();
         }
     }
 

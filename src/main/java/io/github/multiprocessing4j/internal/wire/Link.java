@@ -127,6 +127,42 @@ public final class Link {
         return send(message, true);
     }
 
+    /**
+     * Sends a message if it can be put before the other side there and then, in memory that is there even if this JVM
+     * is not any more. Never blocks.
+     *
+     * @return false if it was not sent
+     */
+    public boolean hand(Object... message) {
+        if (!transport.isAttendable()) {
+            return false;
+        }
+        lock.lock();
+        try {
+            if (broken || !line.isEmpty() || writing || !offer(message, false)) {
+                return false;
+            }
+            sent++;
+            written++;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether all has been received that the other side has handed over so far: see {@link #hand}. */
+    public boolean isCaughtUp() {
+        return incoming.isCaughtUp();
+    }
+
+    /**
+     * Waits until all has been received that the other side has handed over so far, which takes no longer than to
+     * receive it. By those who hold no lock of ours that a receiver takes, and are none.
+     */
+    public void catchUp() {
+        incoming.catchUp();
+    }
+
     /** Wakes the other side if it sleeps over something that was sent quietly. */
     public void nudge() {
         transport.nudge();

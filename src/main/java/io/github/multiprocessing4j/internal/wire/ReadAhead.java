@@ -13,6 +13,9 @@ final class ReadAhead extends InputStream {
     private int position;
     private int count;
 
+    /** How many bytes were ever taken from the stream. */
+    private long taken;
+
     ReadAhead(InputStream in, int size) {
         this.in = in;
         this.buffer = new byte[size];
@@ -28,7 +31,9 @@ final class ReadAhead extends InputStream {
     public int read(byte[] into, int offset, int length) throws IOException {
         if (position == count) {
             if (length >= buffer.length) {
-                return in.read(into, offset, length);
+                int direct = in.read(into, offset, length);
+                taken += Math.max(0, direct);
+                return direct;
             }
             if (length > 0 && !fill()) {
                 return -1;
@@ -44,6 +49,7 @@ final class ReadAhead extends InputStream {
     private boolean fill() throws IOException {
         position = 0;
         count = Math.max(0, in.read(buffer, 0, buffer.length));
+        taken += count;
         return count > 0;
     }
 
@@ -65,8 +71,14 @@ final class ReadAhead extends InputStream {
             position = 0;
             int more = in.read(buffer, count, Math.min(buffer.length - count, in.available()));
             count += Math.max(0, more);
+            taken += Math.max(0, more);
         }
         return count - position >= length;
+    }
+
+    /** How many bytes were ever read from here. */
+    long passed() {
+        return taken - (count - position);
     }
 
     /** A number in the buffer, which will be read only later. */

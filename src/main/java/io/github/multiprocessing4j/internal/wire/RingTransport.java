@@ -107,6 +107,11 @@ final class RingTransport implements Transport {
     }
 
     @Override
+    public long arrived() {
+        return in.written();
+    }
+
+    @Override
     public boolean isReadable() {
         try {
             return closed || ended || in.available() > 0;

@@ -27,6 +27,12 @@ interface Transport extends Closeable {
      */
     int available() throws MalformedMessageException;
 
+    /**
+     * How many bytes have ever come, as the other side says: not to be relied upon. Any thread. By one that others can
+     * attend.
+     */
+    long arrived();
+
     /** Whether to read does not mean to wait, or it cannot be known. */
     boolean isReadable();
 

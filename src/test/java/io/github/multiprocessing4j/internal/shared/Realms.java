@@ -38,6 +38,14 @@ final class Realms {
         private volatile boolean dropping;
         private volatile CountDownLatch gate = new CountDownLatch(0);
 
+        /** The other direction. */
+        private Lane back;
+
+        private volatile boolean handing;
+        private volatile long sent;
+        private volatile long received;
+        private volatile boolean ended;
+
         Lane(Consumer<Object[]> receiver, Runnable atEnd) {
             thread = new Thread(() -> bring(receiver, atEnd), "lane");
             thread.setDaemon(true);
@@ -51,7 +59,9 @@ final class Realms {
                     if (!dropping) {
                         receiver.accept(throughBytes(message));
                     }
+                    received++;
                 }
+                ended = true;
                 atEnd.run();
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
@@ -60,7 +70,34 @@ final class Realms {
 
         @Override
         public synchronized boolean send(Object[] message) {
-            return !closed && line.add(message);
+            if (closed) {
+                return false;
+            }
+            sent++;
+            return line.add(message);
+        }
+
+        @Override
+        public boolean hand(Object[] message) {
+            return handing && send(message);
+        }
+
+        @Override
+        public boolean isCaughtUp() {
+            return back.received >= back.sent || back.ended;
+        }
+
+        @Override
+        public void catchUp() {
+            long upTo = back.sent;
+            while (back.received < upTo && !back.ended) {
+                Thread.yield();
+            }
+        }
+
+        /** From now on messages can be handed over, as by memory that the neighbour reads. */
+        void beginHanding() {
+            handing = true;
         }
 
         synchronized void close(boolean drop) {
@@ -87,6 +124,8 @@ final class Realms {
         Lane[] both = new Lane[2];
         both[0] = new Lane(message -> child.receive(both[1], message), () -> {});
         both[1] = new Lane(message -> parent.receive(both[0], message), () -> parent.detach(path, false));
+        both[0].back = both[1];
+        both[1].back = both[0];
         child.becomeChild(path, both[1]);
         parent.attach(path, both[0]);
         lanes.addAll(List.of(both));
