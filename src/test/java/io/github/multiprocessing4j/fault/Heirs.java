@@ -15,8 +15,8 @@ import java.util.Random;
 
 /**
  * Processes that take one lock by turns, as fast as they can, to count in two places, and are killed at any moment: the
- * places differ only for the one who gets the lock because its holder has died, and he is told so. A count is
- * written in both halves of an element, so that one that is torn is seen.
+ * places differ only for the one who gets the lock because its holder has died, and he is told so. A count is written
+ * in both halves of an element, so that one that is torn is seen.
  */
 public final class Heirs {
 
@@ -78,10 +78,7 @@ public final class Heirs {
         }
         long count = places.get(0);
         long again = places.get(1);
-        boolean right = count != BROKEN
-                && isWhole(count)
-                && isWhole(again)
-                && (again == count || lock.wasAbandoned());
+        boolean right = count != BROKEN && isWhole(count) && isWhole(again) && (again == count || lock.wasAbandoned());
         places.set(0, right ? count + ONE : BROKEN);
         places.set(1, right ? count + ONE : BROKEN);
         lock.release();

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * {@code -Dmp.soak.holders} processes are killed, at random, for each kind of lock, and for a semaphore, while they take
- * them by turns and write values.
+ * {@code -Dmp.soak.holders} processes are killed, at random, for each kind of lock, and for a semaphore, while they
+ * take them by turns and write values.
  */
 @Tag("soak")
 @Timeout(value = 12, unit = TimeUnit.HOURS)

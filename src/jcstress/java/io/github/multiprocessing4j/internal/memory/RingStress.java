@@ -66,7 +66,10 @@ public final class RingStress {
     /** Bytes that are counted are there. */
     @JCStressTest
     @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "nothing yet")
-    @Outcome(id = {"12, 0", "0, 12", "0, 12345", "12, 345", "12345, 0"}, expect = ACCEPTABLE, desc = "what was written")
+    @Outcome(
+            id = {"12, 0", "0, 12", "0, 12345", "12, 345", "12345, 0"},
+            expect = ACCEPTABLE,
+            desc = "what was written")
     @State
     public static class Published extends Sides {
 
@@ -151,7 +154,10 @@ public final class RingStress {
 
     /** A reader that sleeps is woken once. */
     @JCStressTest
-    @Outcome(id = {"1, 0", "0, 1"}, expect = ACCEPTABLE, desc = "by one of two")
+    @Outcome(
+            id = {"1, 0", "0, 1"},
+            expect = ACCEPTABLE,
+            desc = "by one of two")
     @State
     public static class WokenOnce extends Sides {
 

@@ -20,7 +20,10 @@ public final class MappedElementsStress {
     }
 
     @JCStressTest
-    @Outcome(id = {"0", "-1"}, expect = ACCEPTABLE, desc = "before or after")
+    @Outcome(
+            id = {"0", "-1"},
+            expect = ACCEPTABLE,
+            desc = "before or after")
     @State
     public static class NeverTorn {
 
@@ -39,7 +42,10 @@ public final class MappedElementsStress {
 
     /** As volatile variables: of two who write, each their own, and then look, one at least sees the other. */
     @JCStressTest
-    @Outcome(id = {"0, 1", "1, 0", "1, 1"}, expect = ACCEPTABLE, desc = "one sees the other")
+    @Outcome(
+            id = {"0, 1", "1, 0", "1, 1"},
+            expect = ACCEPTABLE,
+            desc = "one sees the other")
     @State
     public static class LongsInOrder {
 
@@ -60,7 +66,10 @@ public final class MappedElementsStress {
 
     /** There is no volatile access to a byte, but with fences. */
     @JCStressTest
-    @Outcome(id = {"0, 1", "1, 0", "1, 1"}, expect = ACCEPTABLE, desc = "one sees the other")
+    @Outcome(
+            id = {"0, 1", "1, 0", "1, 1"},
+            expect = ACCEPTABLE,
+            desc = "one sees the other")
     @State
     public static class BytesInOrder {
 
@@ -81,7 +90,10 @@ public final class MappedElementsStress {
 
     /** What was written before is seen by who sees what was written after it. */
     @JCStressTest
-    @Outcome(id = {"0, 0", "0, 1", "1, 1"}, expect = ACCEPTABLE, desc = "in order")
+    @Outcome(
+            id = {"0, 0", "0, 1", "1, 1"},
+            expect = ACCEPTABLE,
+            desc = "in order")
     @State
     public static class BytesPublish {
 

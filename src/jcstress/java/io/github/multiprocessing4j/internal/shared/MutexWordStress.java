@@ -36,7 +36,10 @@ public final class MutexWordStress {
     /** Whoever takes it sees what was done before it was released, also if it goes home in between. */
     @JCStressTest
     @Outcome(id = "1, 1, 2", expect = ACCEPTABLE, desc = "one after the other")
-    @Outcome(id = {"1, 0, 1", "0, 1, 1"}, expect = ACCEPTABLE, desc = "one came in vain")
+    @Outcome(
+            id = {"1, 0, 1", "0, 1, 1"},
+            expect = ACCEPTABLE,
+            desc = "one came in vain")
     @Outcome(id = "0, 0, 0", expect = ACCEPTABLE, desc = "it was at home")
     @State
     public static class Alone {
@@ -123,7 +126,10 @@ public final class MutexWordStress {
 
     /** One that anybody may release is released once by two who try. */
     @JCStressTest
-    @Outcome(id = {"1, 0", "0, 1"}, expect = ACCEPTABLE, desc = "by one of them")
+    @Outcome(
+            id = {"1, 0", "0, 1"},
+            expect = ACCEPTABLE,
+            desc = "by one of them")
     @State
     public static class ReleasedOnce {
 

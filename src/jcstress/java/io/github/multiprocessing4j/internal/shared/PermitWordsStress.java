@@ -94,7 +94,10 @@ public final class PermitWordsStress {
     /** Whoever takes a permit sees what was done before it was released, also if it goes home in between. */
     @JCStressTest
     @Outcome(id = "1, 1, 2", expect = ACCEPTABLE, desc = "one after the other")
-    @Outcome(id = {"1, 0, 1", "0, 1, 1"}, expect = ACCEPTABLE, desc = "one came in vain")
+    @Outcome(
+            id = {"1, 0, 1", "0, 1, 1"},
+            expect = ACCEPTABLE,
+            desc = "one came in vain")
     @Outcome(id = "0, 0, 0", expect = ACCEPTABLE, desc = "it was at home")
     @State
     public static class Alone {
