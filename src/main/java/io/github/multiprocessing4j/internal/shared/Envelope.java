@@ -11,7 +11,10 @@ final class Envelope {
 
     private final Object message;
 
-    /** Null until whoever took it has said. Guarded by the lock of the channel. */
+    /**
+     * Null until whoever took it has said. Written before he is not counted any more, or under the lock of the channel;
+     * read under that.
+     */
     Fate fate;
 
     Envelope(Object message) {

@@ -2,9 +2,7 @@ package io.github.multiprocessing4j.internal.shared;
 
 import io.github.multiprocessing4j.internal.wire.Ticket;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.locks.Condition;
@@ -21,12 +19,16 @@ public final class RendezvousChannel extends Channel {
 
     /*
      * A synchronous queue shows nobody what is in it, and wakes nobody when it is given up. So whoever is about to step
-     * into it says so first, under the lock:
+     * into it says so first, in the attendance:
      *
      *   senders      envelopes that were offered and have no fate yet: raised by the sender; lowered by whoever takes
      *                the envelope, before he returns, or by a sender who was interrupted. What poll and watches look at.
      *   receivers    threads that are in the queue to take, or about to step in: lowered by the receiver when he is out,
      *                or by whoever calls him out.
+     *
+     * That takes the lock only if something is out of the ordinary: an end is closed or handed out, a message is set
+     * aside, or somebody watches. Whoever makes it so holds the lock and says so in the attendance; from then on all
+     * others need the lock to be counted. So under the lock, and with that said, nothing changes by itself.
      *
      * When an end is closed, nobody has business in the queue any more, and when a message is set aside, no receiver has:
      * then those who are in have to come out. Whoever makes it so calls them out. He takes envelopes out and refuses
@@ -43,8 +45,8 @@ public final class RendezvousChannel extends Channel {
      *
      * A sender whose envelope was taken has to know by whom. If he finds the channel not closing after that, it was a
      * receiver. Else he waits for the envelope's fate, which the taker writes under the lock: a caller with the taking,
-     * a receiver when he leaves. Who writes it before closing has begun wakes nobody, but then nobody waits for it yet:
-     * a sender looks at the fate first, under the lock, and only after closing has begun.
+     * a receiver before he leaves. Who writes it before closing has begun wakes nobody, but then nobody waits for it
+     * yet: a sender looks at the fate first, under the lock, and only after closing has begun.
      *
      * Handing out:
      *
@@ -66,18 +68,15 @@ public final class RendezvousChannel extends Channel {
     private final Condition arrived = lock.newCondition();
     private final Condition fateKnown = lock.newCondition();
 
+    private final Attendance attendance = new Attendance();
+
     // All guarded by the lock.
-    private int senders;
-    private int receivers;
     private boolean senderClosed;
     private boolean receiverClosed;
     private final Watches watches = new Watches();
 
     /** Messages, masked, that were received by those who could not use them: the first for whoever receives next. */
-    private final Deque<Object> setAside = new ArrayDeque<>(0);
-
-    /** Whether either end is closed. Written under the lock, before anybody is called out. */
-    private volatile boolean closing;
+    private final SetAside setAside = new SetAside(attendance);
 
     /** Whether an end was handed out. Guarded by the lock. */
     private boolean moving;
@@ -99,26 +98,27 @@ public final class RendezvousChannel extends Channel {
             taken = true;
         } finally {
             if (!taken) {
-                takeBack();
+                attendance.count(-Attendance.SENDER);
             }
         }
-        if (closing) {
+        if (attendance.isClosing()) {
             awaitFate(envelope);
         }
     }
 
     /** Says that a sender is about to step in; false if he has to go to the successor. */
     private boolean announceSender() throws IOException {
+        if (attendance.tryCount(Attendance.SENDER)) {
+            return true;
+        }
         lock.lock();
         try {
             if (isMoved()) {
                 return false;
             }
             refuseSender();
-            senders++;
-            if (senders == 1) {
-                tellArrival();
-            }
+            attendance.count(Attendance.SENDER);
+            tellArrival();
             return true;
         } finally {
             lock.unlock();
@@ -132,10 +132,6 @@ public final class RendezvousChannel extends Channel {
         if (receiverClosed) {
             throw broken();
         }
-    }
-
-    private void takeBack() {
-        locked(() -> --senders == 0);
     }
 
     private void awaitFate(Envelope envelope) throws IOException {
@@ -160,6 +156,10 @@ public final class RendezvousChannel extends Channel {
             if (successor != null) {
                 return successor.receive(wanted);
             }
+            if (attendance.tryCount(Attendance.RECEIVER)) {
+                envelope = meet(wanted);
+                continue;
+            }
             lock.lock();
             try {
                 if (isMoved()) {
@@ -169,12 +169,12 @@ public final class RendezvousChannel extends Channel {
                     throw closed();
                 }
                 if (!setAside.isEmpty()) {
-                    return takeSetAside(wanted);
+                    return setAside.take(wanted);
                 }
-                if (senderClosed && senders == 0) {
+                if (senderClosed && attendance.senders() == 0) {
                     throw end();
                 }
-                receivers++;
+                attendance.count(Attendance.RECEIVER);
             } finally {
                 lock.unlock();
             }
@@ -185,15 +185,6 @@ public final class RendezvousChannel extends Channel {
             throw notBytes(envelope.message());
         }
         return envelope.message();
-    }
-
-    private Object takeSetAside(Wanted wanted) throws IOException {
-        Object message = QueueCore.unmask(setAside.peek());
-        if (!wanted.admits(message)) {
-            throw notBytes(message);
-        }
-        setAside.remove();
-        return message;
     }
 
     private Envelope meet(Wanted wanted) throws InterruptedException {
@@ -210,13 +201,19 @@ public final class RendezvousChannel extends Channel {
 
     /** A receiver is out of the queue, with what he has taken, if anything. */
     private void leave(Envelope taken, Wanted wanted) {
+        if (taken != null && wanted.admits(taken.message())) {
+            taken.fate = Envelope.Fate.RECEIVED; // seen by whoever says after this that an end is closed
+            if (attendance.tryCount(-Attendance.SENDER - Attendance.RECEIVER)) {
+                return;
+            }
+        }
         lock.lock();
         try {
-            receivers--;
+            attendance.count(-Attendance.RECEIVER);
             if (taken != null) {
                 decide(taken, Envelope.Fate.RECEIVED);
                 if (!wanted.admits(taken.message()) && !receiverClosed) {
-                    setAside.add(QueueCore.mask(taken.message()));
+                    setAside.add(taken.message());
                 }
             }
         } finally {
@@ -226,9 +223,9 @@ public final class RendezvousChannel extends Channel {
 
     /** Says what becomes of an envelope that was taken out. Under the lock. */
     private void decide(Envelope envelope, Envelope.Fate fate) {
-        senders--;
+        attendance.count(-Attendance.SENDER);
         envelope.fate = fate;
-        if (closing) {
+        if (attendance.isClosing()) {
             fateKnown.signalAll();
         }
     }
@@ -245,18 +242,18 @@ public final class RendezvousChannel extends Channel {
     private boolean isCalledOut() {
         lock.lock();
         try {
-            while (closing && senders > 0) {
+            while (attendance.isClosing() && attendance.senders() > 0) {
                 Envelope envelope = meeting.poll();
                 if (envelope == null) {
                     return false;
                 }
                 decide(envelope, Envelope.Fate.REFUSED);
             }
-            while ((closing || !setAside.isEmpty()) && receivers > 0) {
+            while ((attendance.isClosing() || !setAside.isEmpty()) && attendance.receivers() > 0) {
                 if (!meeting.offer(lookAgain)) {
                     return false;
                 }
-                receivers--;
+                attendance.count(-Attendance.RECEIVER);
             }
             return true;
         } finally {
@@ -290,6 +287,7 @@ public final class RendezvousChannel extends Channel {
                 return;
             }
             moving = true;
+            attendance.set(Attendance.MOVING, true);
         } finally {
             lock.unlock();
         }
@@ -304,23 +302,24 @@ public final class RendezvousChannel extends Channel {
     private boolean isMovedOut(List<Object> sent) {
         lock.lock();
         try {
-            while (senders > 0) {
+            while (attendance.senders() > 0) {
                 Envelope envelope = meeting.poll();
                 if (envelope == null) {
                     return false;
                 }
-                decide(envelope, closing ? Envelope.Fate.REFUSED : Envelope.Fate.RECEIVED);
-                if (!closing) {
-                    sent.add(QueueCore.mask(envelope.message()));
+                decide(envelope, attendance.isClosing() ? Envelope.Fate.REFUSED : Envelope.Fate.RECEIVED);
+                if (!attendance.isClosing()) {
+                    sent.add(envelope.message());
                 }
             }
-            for (; receivers > 0; receivers--) {
+            while (attendance.receivers() > 0) {
                 if (!meeting.offer(lookAgain)) {
                     return false;
                 }
+                attendance.count(-Attendance.RECEIVER);
             }
-            setAside.addAll(sent);
-            succeed(BufferedChannel.inPlaceOf(setAside, MODEST_CAPACITY));
+            sent.forEach(setAside::add);
+            succeed(BufferedChannel.inPlaceOf(setAside.masked(), MODEST_CAPACITY));
             return true;
         } finally {
             lock.unlock();
@@ -344,6 +343,7 @@ public final class RendezvousChannel extends Channel {
     public boolean await(Deadline deadline) throws IOException, InterruptedException {
         lock.lockInterruptibly();
         try {
+            attendance.set(Attendance.WATCHED, true);
             while (successor == null && !ready()) {
                 long remaining = deadline.remaining();
                 if (remaining <= 0) {
@@ -368,7 +368,7 @@ public final class RendezvousChannel extends Channel {
     }
 
     private boolean ready() {
-        return senders > 0 || !setAside.isEmpty() || closing;
+        return attendance.senders() > 0 || !setAside.isEmpty() || attendance.isClosing();
     }
 
     private void tellArrival() {
@@ -386,7 +386,7 @@ public final class RendezvousChannel extends Channel {
                     receiverClosed = true;
                     setAside.clear();
                 }
-                closing = true;
+                attendance.set(Attendance.CLOSING, true);
                 tellArrival();
             }
         } finally {
@@ -412,6 +412,7 @@ public final class RendezvousChannel extends Channel {
                 return true;
             }
             watches.add(watch);
+            attendance.set(Attendance.WATCHED, true);
             if (ready()) {
                 watch.fire();
             }
