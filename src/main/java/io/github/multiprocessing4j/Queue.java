@@ -21,9 +21,9 @@ import java.util.Objects;
  * fails {@code get} in the process that wanted it.
  *
  * <p>The queue lives in the process that has made it. When that ends, what the others do here fails with
- * {@link SharedObjectLostException}; if there is no bound, a {@code put} at that very moment may be lost with the queue,
- * and only the next one fails. An item that was on its way to a process when this died is lost. Safe for use by any
- * number of threads; what the putter did before happens-before what the getter does after.
+ * {@link SharedObjectLostException}; if there is no bound, a {@code put} at that very moment may be lost with the
+ * queue, and only the next one fails. An item that was on its way to a process when this died is lost. Safe for use by
+ * any number of threads; what the putter did before happens-before what the getter does after.
  *
  * <p>Differs from Python: there is no feeder thread, so a {@code put} is complete when it returns, and joining a
  * process whose items nobody has read does not hang; {@link #qsize}, {@link #empty} and {@link #full} tell the exact

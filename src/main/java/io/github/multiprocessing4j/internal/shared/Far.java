@@ -65,13 +65,11 @@ final class Far implements Shared {
      * @return false if it was not said
      */
     boolean hand(int operation, Object... arguments) {
-        return exchange.hand(
-                Messages.ask(home, exchange.path(), Messages.NO_ANSWER, object, operation, arguments));
+        return exchange.hand(Messages.ask(home, exchange.path(), Messages.NO_ANSWER, object, operation, arguments));
     }
 
     /** Asks as {@link #ask} does, if the question can be handed over; says whether it could. */
-    <T> boolean handAsk(
-            Reply<T> reply, Function<Object, ? extends T> reading, int operation, Object... arguments) {
+    <T> boolean handAsk(Reply<T> reply, Function<Object, ? extends T> reading, int operation, Object... arguments) {
         Questions.Question question = exchange.questions().open(home, reply, reading, loss);
         if (exchange.hand(Messages.ask(home, exchange.path(), question.number(), object, operation, arguments))) {
             return true;

@@ -38,7 +38,9 @@ public interface Road {
         return true;
     }
 
-    /** Waits until all has been received that the neighbour has handed over so far. By those who may {@link #attend}. */
+    /**
+     * Waits until all has been received that the neighbour has handed over so far. By those who may {@link #attend}.
+     */
     default void catchUp() {}
 
     /**

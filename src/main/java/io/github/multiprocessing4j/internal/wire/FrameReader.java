@@ -95,9 +95,8 @@ public final class FrameReader {
         }
         end.lazySet(ahead.passed() + length);
         long values = Math.max(FEWEST_VALUES, limit / BYTES_OF_A_VALUE);
-        FrameInput frame = length > SHORT
-                ? new FrameInput(in, length, values)
-                : new FrameInput(readShort((int) length), values);
+        FrameInput frame =
+                length > SHORT ? new FrameInput(in, length, values) : new FrameInput(readShort((int) length), values);
         Object[] message = Plain.read(frame);
         if (frame.remaining() > 0) {
             throw new MalformedMessageException(frame.remaining() + " bytes too many in a message");

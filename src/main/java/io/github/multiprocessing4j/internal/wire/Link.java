@@ -128,8 +128,8 @@ public final class Link {
     }
 
     /**
-     * Sends a message if it can be put before the other side there and then, in memory that is there even if this JVM is
-     * not any more. Never blocks.
+     * Sends a message if it can be put before the other side there and then, in memory that is there even if this JVM
+     * is not any more. Never blocks.
      *
      * @return false if it was not sent
      */
