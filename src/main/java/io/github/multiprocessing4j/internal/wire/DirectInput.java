@@ -2,7 +2,6 @@ package io.github.multiprocessing4j.internal.wire;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StreamCorruptedException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,14 +14,20 @@ import java.util.Iterator;
  */
 final class DirectInput {
 
-    private final InputStream bytes;
+    private final Iterator<byte[]> pieces;
     private final Iterator<Slab> slabs;
     private final boolean last;
 
-    /** How many bytes were read, and how many are left, of which the slabs are none. */
-    private long position;
+    /** What is being read, and how far. */
+    private byte[] piece = new byte[0];
 
-    private long left;
+    private int at;
+
+    /** How many bytes there were before that, in slabs too. */
+    private long before;
+
+    /** How many bytes come from that on, of which the slabs are none. */
+    private long rest;
 
     /**
      * Reads what was written.
@@ -30,32 +35,42 @@ final class DirectInput {
      * @param last whether nobody uses it afterwards
      */
     DirectInput(Encoded encoded, boolean last) {
-        this.bytes = encoded.open();
+        this.pieces = encoded.pieces().iterator();
         this.slabs = encoded.slabs().iterator();
         this.last = last;
-        this.left = encoded.length();
+        this.rest = encoded.length();
         for (Slab slab : encoded.slabs()) {
-            left -= slab.bytes();
+            rest -= slab.bytes();
         }
     }
 
     /** How many bytes were read. */
     long position() {
-        return position;
+        return before + at;
     }
 
-    private void moveOn(int count) {
-        position += count;
-        left -= count;
+    private long left() {
+        return rest - at;
+    }
+
+    /** Goes on to the next piece that has something, when this one is read. */
+    private void turn() throws EOFException {
+        while (at == piece.length) {
+            if (!pieces.hasNext()) {
+                throw new EOFException("more should come after byte " + position());
+            }
+            before += at;
+            rest -= at;
+            at = 0;
+            piece = pieces.next();
+        }
     }
 
     int takeByte() throws IOException {
-        int value = bytes.read();
-        if (value < 0) {
-            throw new EOFException("more should come after byte " + position());
+        if (at == piece.length) {
+            turn();
         }
-        moveOn(1);
-        return value;
+        return piece[at++] & 0xff;
     }
 
     /**
@@ -68,7 +83,7 @@ final class DirectInput {
     }
 
     private int requireBytes(long count, int leastSize) throws StreamCorruptedException {
-        if (count < 0 || count > left / leastSize) {
+        if (count < 0 || count > left() / leastSize) {
             throw tooMany(count);
         }
         return (int) Math.min(Integer.MAX_VALUE, count);
@@ -76,7 +91,7 @@ final class DirectInput {
 
     private StreamCorruptedException tooMany(long count) {
         return new StreamCorruptedException(
-                "a number of " + Long.toUnsignedString(count) + " before the last " + left + " bytes");
+                "a number of " + Long.toUnsignedString(count) + " before the last " + left() + " bytes");
     }
 
     /** A number of one of some things. */
@@ -149,8 +164,11 @@ final class DirectInput {
         }
         int count = requireBytes(length, PrimitiveArrays.elementSize(kind));
         admitting.admit(count);
-        Object array = PrimitiveArrays.make(kind, count);
         byte[] elements = takeFully(count * PrimitiveArrays.elementSize(kind));
+        if (kind == DirectKind.BYTES) {
+            return elements;
+        }
+        Object array = PrimitiveArrays.make(kind, count);
         PrimitiveArrays.empty(kind, ByteBuffer.wrap(elements).order(ByteOrder.LITTLE_ENDIAN), array, 0, count);
         return array;
     }
@@ -165,16 +183,19 @@ final class DirectInput {
                     length + " " + kind + ", where there are " + slab.length() + " " + slab.kind());
         }
         admitting.admit(slab.length());
-        position += slab.bytes();
+        before += slab.bytes();
         return last ? slab.array() : slab.copy();
     }
 
     private byte[] takeFully(int count) throws IOException {
         byte[] taken = new byte[count];
-        if (bytes.readNBytes(taken, 0, count) < count) {
-            throw new EOFException("more should come after byte " + position());
+        for (int done = 0; done < count; ) {
+            turn();
+            int part = Math.min(count - done, piece.length - at);
+            System.arraycopy(piece, at, taken, done, part);
+            at += part;
+            done += part;
         }
-        moveOn(count);
         return taken;
     }
 }

@@ -1,9 +1,6 @@
 package io.github.multiprocessing4j.internal.wire;
 
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
 
 /** Makes short messages frames, one after the other in the same memory. One thread at a time. */
 final class FrameBuffer {
@@ -11,28 +8,7 @@ final class FrameBuffer {
     /** How long a frame may be. */
     static final int MOST = 1 << 14;
 
-    private final byte[] bytes = new byte[MOST];
-
-    /** How long the frame is, or would be. */
-    private long length;
-
-    private final DataOutputStream out = new DataOutputStream(new OutputStream() {
-        @Override
-        public void write(int b) {
-            if (length < MOST) {
-                bytes[(int) length] = (byte) b;
-            }
-            length++;
-        }
-
-        @Override
-        public void write(byte[] from, int offset, int count) {
-            if (length + count <= MOST) {
-                System.arraycopy(from, offset, bytes, (int) length, count);
-            }
-            length += count;
-        }
-    });
+    private final ShortOutput out = new ShortOutput(MOST);
 
     /**
      * Makes a message a frame.
@@ -40,21 +16,24 @@ final class FrameBuffer {
      * @return how long it is; -1 if it is too long for that
      */
     int put(Object[] message) {
-        length = FrameWriter.HEADER;
+        out.moveTo(FrameWriter.HEADER);
         try {
-            Plain.write(message, out);
+            Plain.write(message, out, slab -> slab.writeTo(out));
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
         }
+        long length = out.length();
         if (length > MOST) {
             return -1;
         }
-        ByteBuffer.wrap(bytes).putInt(FrameWriter.MARK).putLong(length - FrameWriter.HEADER);
+        out.moveTo(0);
+        out.writeInt(FrameWriter.MARK);
+        out.writeLong(length - FrameWriter.HEADER);
         return (int) length;
     }
 
     /** Holds the frame. */
     byte[] bytes() {
-        return bytes;
+        return out.bytes();
     }
 }

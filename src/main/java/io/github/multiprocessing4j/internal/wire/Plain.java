@@ -1,6 +1,7 @@
 package io.github.multiprocessing4j.internal.wire;
 
 import java.io.DataInputStream;
+import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UTFDataFormatException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,6 +23,9 @@ public final class Plain {
 
     /** How deep rows may be nested. */
     private static final int DEEPEST = 16;
+
+    /** How many values of a row room is made for on its word alone. */
+    private static final int FEW = 16;
 
     private static final byte NULL = 0;
     private static final byte FALSE = 1;
@@ -56,11 +61,11 @@ public final class Plain {
     }
 
     /** Writes a message, as {@link #write(Object[], DataOutputStream)}, whose large arrays go another way. */
-    static void write(Object[] message, DataOutputStream out, Slabs slabs) throws IOException {
+    static void write(Object[] message, DataOutput out, Slabs slabs) throws IOException {
         writeRow(message, out, slabs, 0);
     }
 
-    private static void writeRow(Object[] row, DataOutputStream out, Slabs slabs, int depth) throws IOException {
+    private static void writeRow(Object[] row, DataOutput out, Slabs slabs, int depth) throws IOException {
         if (depth == DEEPEST) {
             throw new IllegalArgumentException("rows nested deeper than " + DEEPEST);
         }
@@ -70,7 +75,7 @@ public final class Plain {
         }
     }
 
-    private static void writeValue(Object value, DataOutputStream out, Slabs slabs, int depth) throws IOException {
+    private static void writeValue(Object value, DataOutput out, Slabs slabs, int depth) throws IOException {
         if (value == null) {
             out.writeByte(NULL);
         } else if (value instanceof Boolean truth) {
@@ -113,7 +118,7 @@ public final class Plain {
         }
     }
 
-    private static void writeText(String text, DataOutputStream out) throws IOException {
+    private static void writeText(String text, DataOutput out) throws IOException {
         out.writeByte(TEXT);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         boolean wellFormed = !hasSurrogates(text) || new String(bytes, StandardCharsets.UTF_8).equals(text);
@@ -137,12 +142,12 @@ public final class Plain {
         return bytes.array();
     }
 
-    private static void writeBytes(byte[] bytes, DataOutputStream out) throws IOException {
+    private static void writeBytes(byte[] bytes, DataOutput out) throws IOException {
         out.writeInt(bytes.length);
         out.write(bytes);
     }
 
-    private static void writeEncoded(Encoded encoded, DataOutputStream out, Slabs slabs) throws IOException {
+    private static void writeEncoded(Encoded encoded, DataOutput out, Slabs slabs) throws IOException {
         out.writeInt(encoded.tickets().size());
         for (Ticket ticket : encoded.tickets()) {
             out.writeUTF(ticket.home());
@@ -186,11 +191,14 @@ public final class Plain {
         if (depth == DEEPEST) {
             throw new MalformedMessageException("rows nested deeper than " + DEEPEST);
         }
-        List<Object> row = new ArrayList<>(Math.min(length, 16)); // the length may be a lie
+        Object[] row = new Object[Math.min(length, FEW)]; // the length may be a lie
         for (int i = 0; i < length; i++) {
-            row.add(readValue(in, frame, depth));
+            if (i == row.length) {
+                row = Arrays.copyOf(row, (int) Math.min(length, 2L * i));
+            }
+            row[i] = readValue(in, frame, depth);
         }
-        return row.toArray();
+        return row;
     }
 
     private static Object readValue(DataInputStream in, FrameInput frame, int depth) throws IOException {

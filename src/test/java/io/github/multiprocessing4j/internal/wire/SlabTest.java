@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
+import java.io.ObjectInputFilter.Status;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -123,11 +124,13 @@ class SlabTest {
     @Test
     void filtersSeeLargeArraysAndTheirBytes() throws Exception {
         Encoded encoded = codec.encode(new Object[] {new long[1000], 1});
-        for (String pattern : List.of("maxarray=999", "maxbytes=8000", "![J")) {
+        for (String pattern : List.of("maxarray=999", "maxbytes=8000")) {
             assertThatThrownBy(() -> codec.decode(encoded, ObjectInputFilter.Config.createFilter(pattern)))
                     .as(pattern)
                     .isInstanceOf(DecodingFailure.class);
         }
+        ObjectInputFilter noLongs = info -> info.serialClass() == long[].class ? Status.REJECTED : Status.UNDECIDED;
+        assertThatThrownBy(() -> codec.decode(encoded, noLongs)).isInstanceOf(DecodingFailure.class);
         ObjectInputFilter wide = ObjectInputFilter.Config.createFilter("maxarray=1000;maxbytes=8100");
         assertThat((Object[]) codec.decode(encoded, wide)).hasSize(2);
     }
@@ -243,7 +246,7 @@ class SlabTest {
                     }
                 }
             } catch (MalformedMessageException | DecodingFailure refused) {
-                assertThat(refused.getCause()).isNotInstanceOf(VirtualMachineError.class);
+                assertThat(refused.getCause() instanceof VirtualMachineError).isFalse();
             }
         }
     }
