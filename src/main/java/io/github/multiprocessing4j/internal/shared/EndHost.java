@@ -38,6 +38,7 @@ final class EndHost extends Host {
         switch (visit.operation()) {
             case SEND -> {
                 Object message = visit.argument(1);
+                channel.couriers().note(exchange(), visit.from()); // the next ones will be handed over
                 channel.send(message, visit.stranger(0), visit.as(done -> adopt(message)));
             }
             case SEND_AHEAD -> sendAhead(visit, visit.argument(1));

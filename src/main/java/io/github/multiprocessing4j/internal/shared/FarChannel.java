@@ -80,6 +80,7 @@ final class FarChannel extends Channel {
         ThreadReply<Object> reply = new ThreadReply<>();
         far.ask(reply, done -> done, SEND, number, message);
         await(reply, Deadline.NEVER);
+        ahead.begin();
     }
 
     @Override

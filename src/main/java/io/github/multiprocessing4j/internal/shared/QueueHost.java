@@ -35,7 +35,10 @@ class QueueHost extends Host {
             case GET -> queue.get(visit.stranger(0), visit.item(queue));
             case SIZE -> whenHeard(visit, () -> visit.complete(queue.sizeHere()));
             case IS_FULL -> visit.complete(queue.isFull());
-            case CAPACITY -> visit.complete(queue.capacity());
+            case CAPACITY -> {
+                queue.couriers().note(exchange(), visit.from()); // who asks for that is about to give something
+                visit.complete(queue.capacity());
+            }
             case DISMISS -> {
                 queue.dismiss(visit.stranger(0));
                 visit.complete(null);

@@ -15,6 +15,9 @@ final class SendingAhead {
     /** Held by whoever sends, or waits until he may. */
     private final ReentrantLock turn = new ReentrantLock();
 
+    /** Whether the home knows that messages of this realm may be under way: so one of them was answered before. */
+    private volatile boolean known;
+
     /** The last message that was sent; null if there is none, or it has had room. Guarded by the turn. */
     private Sent last;
 
@@ -55,6 +58,11 @@ final class SendingAhead {
         }
     }
 
+    /** The home has answered for a message that it was asked to take. */
+    void begin() {
+        known = true;
+    }
+
     /** Whether a message went in that was sent while somebody closed the copy. */
     private static boolean isAccepted(Sent sent, Far far) {
         try {
@@ -74,6 +82,9 @@ final class SendingAhead {
      * @throws InterruptedException if the thread was interrupted before that; the message was not sent
      */
     boolean send(Far far, long copy, Object message, BooleanSupplier closed) throws InterruptedException {
+        if (!known) {
+            return false;
+        }
         turn.lockInterruptibly();
         try {
             if (last != null) {

@@ -92,6 +92,17 @@ class HandingOverTest {
     }
 
     @Test
+    void theFirstItemIsHeardToo() throws Exception {
+        QueueCore queue = new QueueCore(0);
+        SharedQueue child = handedToLeft(Kind.QUEUE, queue);
+        realms.up(left).hold();
+        child.offer(pack(left, "first"));
+        FutureTask<Object> poller = begin(queue::poll);
+        realms.up(left).release();
+        assertThat(unpack(root, get(poller))).isEqualTo("first");
+    }
+
+    @Test
     void aSiblingFindsWhatWasHandedOver() throws Exception {
         QueueCore queue = new QueueCore(0);
         SharedQueue child = handedToLeft(Kind.QUEUE, queue);
