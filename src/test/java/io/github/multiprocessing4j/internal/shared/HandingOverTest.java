@@ -220,6 +220,7 @@ class HandingOverTest {
         Channel channel = new BufferedChannel(4, true);
         Channel sender = Realms.hand(channel, Side.SENDER, root, left);
         QueueCore carried = new QueueCore(0, true);
+        sender.send(pack(left, 1)); // the home has to be asked once
         realms.up(left).hold();
         sender.send(pack(left, new Realms.Mention(left, carried)));
         channel.closeReceiver();
