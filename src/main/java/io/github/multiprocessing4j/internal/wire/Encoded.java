@@ -101,14 +101,14 @@ public final class Encoded {
         return slabs;
     }
 
-    /** Nobody uses this any more. */
+    /** Its large arrays have become those of an object. */
     void consumed() {
         consumed = true;
     }
 
-    /** Fails if this was used up. */
+    /** Fails if what there was of large arrays was used up. */
     void requireWhole() {
-        if (consumed) {
+        if (consumed && !slabs.isEmpty()) {
             throw new IllegalStateException("an object was made of these bytes already");
         }
     }
