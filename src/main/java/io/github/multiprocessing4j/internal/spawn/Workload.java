@@ -176,10 +176,15 @@ final class Workload {
 
     /** What is heard next, if that is soon; else null, and the child's thread listens again. */
     private Desk.Event soon() {
+        listen();
+        return events.poll();
+    }
+
+    /** Looks for what is heard next, for a moment. */
+    private void listen() {
         if (events.isEmpty()) {
             desk.child().attendSeated(() -> !events.isEmpty());
         }
-        return events.poll();
     }
 
     /**
@@ -193,9 +198,7 @@ final class Workload {
         try {
             boolean fit = give(job);
             while (fit && line.size() > 0) {
-                if (events.isEmpty()) {
-                    desk.child().attendSeated(() -> !events.isEmpty());
-                }
+                listen();
                 Desk.Event event = events.peek();
                 if (!(event instanceof Desk.Event.Received received) || !Answers.isBrief(received.message())) {
                     return false;
