@@ -177,6 +177,7 @@ class FarTurnTest {
     void aDeadRealmWaitsForNoPermit() throws Exception {
         SharedSemaphore semaphore = new SemaphoreCore(0, 9);
         SharedSemaphore child = Realms.hand(Kind.SEMAPHORE, semaphore, root, left);
+        assertThat(child.tryAcquire(here)).isFalse(); // it knows the memory: what is asked next is to acquire
         FutureTask<Boolean> dying = begin(() -> ask(reply -> child.acquire(here, reply)));
         until(() -> root.visits().size() == 1);
         realms.kill(left);
