@@ -165,9 +165,12 @@ final class ChunkJob extends Job {
     public Work work() {
         Terms of = terms;
         Object[] all = items;
-        return of == null || all == null
-                ? null
-                : new Portion(of.common, Arrays.copyOfRange(all, offset, offset + length));
+        return of == null || all == null ? null : new Portion(of.common, own(all));
+    }
+
+    /** Its own items; an array that nobody changes. */
+    private Object[] own(Object[] all) {
+        return length == all.length ? all : Arrays.copyOfRange(all, offset, offset + length);
     }
 
     @Override

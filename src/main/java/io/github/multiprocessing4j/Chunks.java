@@ -55,10 +55,4 @@ final class Chunks {
         }
         return Math.max(1, (int) ((items + chunks - 1) / chunks));
     }
-
-    /** How many chunks there are of such an input. */
-    static int count(int items, int workers, MapOptions options) {
-        int size = size(items, workers, options);
-        return (int) (((long) items + size - 1) / size);
-    }
 }

@@ -4,7 +4,6 @@ import io.github.multiprocessing4j.internal.engine.Crew;
 import io.github.multiprocessing4j.internal.engine.Outcome.Reason;
 import io.github.multiprocessing4j.internal.engine.Thrown;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
@@ -25,8 +24,8 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
     private final boolean failFast;
     private final ProgressMeter meter;
 
-    /** Written without order by the threads that fill; missing orders them before whoever takes the list. */
-    private final Object[] slots;
+    /** Filled by many threads; missing orders them before whoever takes the list. */
+    private final MapResults slots;
 
     /** Whether a job that was stopped, and goes on all the same, may meet the one that has taken its place. */
     private final boolean mayMeet;
@@ -49,17 +48,17 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
             PoolLife life,
             AsyncResult<List<R>> result,
             Completion.Callbacks<? super List<R>> callbacks,
-            int items,
+            Items items,
             MapOptions options) {
         this.life = life;
         this.result = result;
         this.callbacks = callbacks;
         this.failFast = options.isFailFast();
-        this.meter = options.listener() == null ? null : new ProgressMeter(life, options.listener(), items);
-        this.slots = new Object[items];
+        this.meter = options.listener() == null ? null : new ProgressMeter(life, options.listener(), items.count());
+        this.slots = new MapResults(items.count(), items.chunkSize());
         this.mayMeet = options.limits().nanos() > 0;
-        this.jobs = new ArrayList<>(Chunks.count(items, life.size(), options));
-        this.missing = new AtomicInteger(items);
+        this.jobs = new ArrayList<>(items.chunks());
+        this.missing = new AtomicInteger(items.count());
     }
 
     /**
@@ -70,26 +69,32 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
     static <R> AsyncResult<List<R>> start(
             PoolLife life,
             Fn<?, ? extends R> fn,
-            Object[] items,
+            Items items,
             MapOptions options,
             Completion.Callbacks<? super List<R>> callbacks) {
         AsyncResult<List<R>> result = new AsyncResult<>(life);
-        Gather<R> gather = new Gather<>(life, result, callbacks, items.length, options);
-        gather.send(ChunkJob.Terms.of(life, fn, options.limits()), items, options);
+        Gather<R> gather = new Gather<>(life, result, callbacks, items, options);
+        gather.send(ChunkJob.Terms.of(life, fn, options.limits()), items);
         return result;
     }
 
-    private void send(ChunkJob.Terms terms, Object[] items, MapOptions options) {
-        int size = Chunks.size(items.length, life.size(), options);
-        for (int from = 0; from < items.length; from += size) {
-            int length = Math.min(size, items.length - from);
+    private void send(ChunkJob.Terms terms, Items items) {
+        for (int i = 0; i < items.chunks(); i++) {
+            int from = i * items.chunkSize();
+            int length = Math.min(items.chunkSize(), items.count() - from);
             ChunkJob job = new ChunkJob(
-                    terms, this, from, items, from, length, terms.limits().retries());
+                    terms,
+                    this,
+                    from,
+                    items.array(from),
+                    items.offset(from),
+                    length,
+                    terms.limits().retries());
             job.prepare(); // all before the first is submitted: if one cannot travel, none is run
             jobs.add(job);
         }
         result.attach(this);
-        if (items.length == 0) {
+        if (items.count() == 0) {
             if (meter != null) {
                 meter.advance(0, 0);
             }
@@ -101,22 +106,30 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
 
     @Override
     public void fill(int first, Object[] results) {
-        int filled = 0;
+        int pending = 0;
         int failed = 0;
-        for (int i = 0; i < results.length; i++) {
-            Object found = results[i];
+        for (Object found : results) {
             if (found == ChunkJob.PENDING) {
-                continue;
-            }
-            filled++;
-            if (found instanceof Thrown thrown) {
+                pending++;
+            } else if (found instanceof Thrown thrown) {
                 failed++;
                 firstFailure.compareAndSet(null, thrown.error());
-            } else {
-                slots[first + i] = found;
             }
         }
-        account(filled, failed);
+        if (pending + failed == 0) {
+            slots.put(first, results);
+        } else {
+            putValues(first, results);
+        }
+        account(results.length - pending, failed);
+    }
+
+    private void putValues(int first, Object[] results) {
+        for (int i = 0; i < results.length; i++) {
+            if (results[i] != ChunkJob.PENDING && !(results[i] instanceof Thrown)) {
+                slots.put(first + i, results[i]);
+            }
+        }
     }
 
     /**
@@ -126,7 +139,7 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
      */
     @Override
     public Object[] room() {
-        return mayMeet ? null : slots;
+        return mayMeet ? null : slots.all();
     }
 
     @Override
@@ -160,8 +173,7 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
 
     /** Gives the result. Called once, by whoever has set the flag. */
     private void settle(Throwable failure) {
-        @SuppressWarnings("unchecked")
-        List<R> list = failure == null ? (List<R>) Arrays.asList(slots) : null;
+        List<R> list = failure == null ? slots.list() : null;
         if (isTold() && !result.ready()) {
             Completion.deliver(life, result, callbacks, list, failure);
             return;

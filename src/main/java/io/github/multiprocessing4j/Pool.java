@@ -651,7 +651,7 @@ public final class Pool implements AutoCloseable {
             Completion.Callbacks<? super List<R>> callbacks) {
         Objects.requireNonNull(fn, "fn");
         Objects.requireNonNull(items, "items");
-        Object[] all = Chunks.snapshot(items);
+        Items all = Items.of(items, life.size(), options);
         enter();
         boolean started = false;
         try {

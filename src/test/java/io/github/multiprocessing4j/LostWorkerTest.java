@@ -104,7 +104,12 @@ class LostWorkerTest {
             runs.incrementAndGet();
             return x * x;
         };
-        return Gather.start(life, countedSquare, new Object[] {1, 2, 3, 4}, options, Completion.Callbacks.none());
+        return Gather.start(
+                life,
+                countedSquare,
+                Items.of(List.of(1, 2, 3, 4), life.size(), options),
+                options,
+                Completion.Callbacks.none());
     }
 
     @Test

@@ -17,9 +17,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -152,6 +154,57 @@ class PoolMapContractTest {
             results.set(1, 7);
             assertThat(results).containsExactly(0, 7, 4);
             assertThatThrownBy(() -> results.add(1)).isInstanceOf(UnsupportedOperationException.class);
+        }
+    }
+
+    /** Long chunks come home as they are. */
+    @ContractTest
+    void aLongResultIsAListLikeAnyOther(Context mp) throws Exception {
+        List<Integer> items = range(5001);
+        List<Integer> expected = new ArrayList<>(items.stream().map(x -> x * x).toList());
+        try (Pool pool = mp.pool(2)) {
+            for (Iterable<Integer> input : List.of(items, new ArrayList<>(items), new ArrayDeque<>(items))) {
+                List<Integer> results = pool.map(PoolMapContractTest::square, input);
+                assertThat(results).isEqualTo(expected).hasSameHashCodeAs(expected);
+                assertThat(results.toArray()).isEqualTo(expected.toArray());
+                assertThat(results.subList(600, 1300)).isEqualTo(expected.subList(600, 1300));
+                List<Integer> seen = new ArrayList<>();
+                results.forEach(seen::add);
+                assertThat(seen).isEqualTo(expected);
+                assertThat(results.stream().parallel().toList()).isEqualTo(expected);
+                assertThatThrownBy(() -> results.get(5001)).isInstanceOf(IndexOutOfBoundsException.class);
+                assertThatThrownBy(() -> results.get(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+                assertThatThrownBy(() -> results.add(1)).isInstanceOf(UnsupportedOperationException.class);
+                assertThatThrownBy(() -> results.remove(0)).isInstanceOf(UnsupportedOperationException.class);
+                assertThat(results.set(5000, -1)).isEqualTo(expected.get(5000));
+                results.sort(Comparator.reverseOrder());
+                assertThat(results.get(5000)).isEqualTo(-1);
+                List<Integer> travelled = pool.apply(() -> results);
+                assertThat(travelled).isEqualTo(results);
+            }
+        }
+    }
+
+    @ContractTest
+    void ofALongResultSomeAreTriedAgain(Context mp) throws Exception {
+        Set<Integer> odd = new HashSet<>(List.of(0, 999, 1000, 5000));
+        try (Pool pool = mp.pool(2)) {
+            for (int chunkSize : new int[] {300, 1000, 5001, 9000}) {
+                String again = "again " + chunkSize;
+                List<Integer> results = pool.map(
+                        x -> {
+                            if (odd.contains(x) && System.getProperty(again + x) == null) {
+                                System.setProperty(again + x, "");
+                                throw new IllegalStateException("not yet");
+                            }
+                            return x;
+                        },
+                        range(5001),
+                        o -> o.chunkSize(chunkSize).retries(3));
+                assertThat(results).isEqualTo(range(5001));
+            }
+        } finally {
+            System.getProperties().keySet().removeIf(key -> key.toString().startsWith("again "));
         }
     }
 

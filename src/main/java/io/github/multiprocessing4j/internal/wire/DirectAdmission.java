@@ -57,6 +57,14 @@ final class DirectAdmission {
         }
     }
 
+    /** Admits so many objects of a class, one after the other. */
+    void admitAll(Class<?> type, int count, int depth, long bytes) throws InvalidClassException {
+        if (count > 0) {
+            references += count - 1; // before it is asked, so that it hears of all of them
+            admit(type, depth, bytes);
+        }
+    }
+
     private static boolean isWritten(Class<?> type) {
         return Serializable.class.isAssignableFrom(type) || type == IMMUTABLE;
     }

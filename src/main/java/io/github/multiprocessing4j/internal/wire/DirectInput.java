@@ -189,6 +189,12 @@ final class DirectInput {
 
     private byte[] takeFully(int count) throws IOException {
         byte[] taken = new byte[count];
+        takeBytes(taken, count);
+        return taken;
+    }
+
+    /** So many bytes, to the beginning of an array. */
+    void takeBytes(byte[] taken, int count) throws IOException {
         for (int done = 0; done < count; ) {
             turn();
             int part = Math.min(count - done, piece.length - at);
@@ -196,6 +202,5 @@ final class DirectInput {
             at += part;
             done += part;
         }
-        return taken;
     }
 }

@@ -51,6 +51,11 @@ enum DirectKind {
     LONG_OBJECTS,
     DOUBLE_OBJECTS,
 
+    /** An {@code Object[]} of numbers of one class. */
+    ROW_OF_INTEGERS,
+    ROW_OF_LONGS,
+    ROW_OF_DOUBLES,
+
     ARRAY_LIST,
     HASH_SET,
     LINKED_HASH_SET,

@@ -89,6 +89,11 @@ final class DirectOutput {
         putOwn(DirectKind.BYTES, own, own.length);
     }
 
+    /** The first bytes of an array, so many of them. */
+    void putFirst(byte[] block, int length) {
+        bytes.write(block, 0, length);
+    }
+
     /** An array of primitives as it is now. */
     void putArray(DirectKind kind, Object array) {
         int length = Array.getLength(array);

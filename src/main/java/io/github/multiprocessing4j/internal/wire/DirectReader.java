@@ -170,6 +170,9 @@ final class DirectReader {
             case INTEGERS -> takeArray(Integer[].class, number, depth);
             case LONG_OBJECTS -> takeArray(Long[].class, number, depth);
             case DOUBLE_OBJECTS -> takeArray(Double[].class, number, depth);
+            case ROW_OF_INTEGERS -> takeRow(NumberRow.INTEGERS, depth);
+            case ROW_OF_LONGS -> takeRow(NumberRow.LONGS, depth);
+            case ROW_OF_DOUBLES -> takeRow(NumberRow.DOUBLES, depth);
             case ARRAY_LIST -> takeCollection(ArrayList.class, ArrayList::new, number, depth);
             case HASH_SET -> takeCollection(HashSet.class, DirectReader::hashSet, number, depth);
             case LINKED_HASH_SET -> takeCollection(LinkedHashSet.class, DirectReader::linkedHashSet, number, depth);
@@ -223,6 +226,15 @@ final class DirectReader {
             }
             array[i] = element;
         }
+        return array;
+    }
+
+    private Object[] takeRow(NumberRow row, int depth) throws IOException {
+        int count = in.takeCount(row.elementSize());
+        admission.admitArray(Object[].class, count, depth, in.position());
+        admission.admitAll(row.type(), count, depth + 1, in.position());
+        Object[] array = new Object[count];
+        row.read(in, array);
         return array;
     }
 

@@ -166,17 +166,27 @@ final class DirectWriter {
             throw OtherException.ONE;
         }
         switch (kind) {
-            case OBJECTS, STRINGS, INTEGERS, LONG_OBJECTS, DOUBLE_OBJECTS -> {
-                Object[] array = (Object[]) value;
-                begin(kind).putCount(array.length);
-                for (Object element : array) {
-                    put(element, depth + 1);
+            case OBJECTS -> {
+                NumberRow row = NumberRow.of((Object[]) value);
+                if (row != null) {
+                    row.write((Object[]) value, begin(row.kind()));
+                } else {
+                    putElements(kind, (Object[]) value, depth);
                 }
             }
+            case STRINGS, INTEGERS, LONG_OBJECTS, DOUBLE_OBJECTS -> putElements(kind, (Object[]) value, depth);
             case ARRAY_LIST, HASH_SET, LINKED_HASH_SET -> putAll(kind, (Collection<?>) value, depth);
             case HASH_MAP, LINKED_HASH_MAP -> putAll(kind, (Map<?, ?>) value, depth);
             case LIST_OF_FEW, LIST_OF, SET_OF, MAP_OF, RECORD, LAMBDA -> putClosed(kind, value, depth);
             default -> begin(kind).putArray(kind, value);
+        }
+    }
+
+    private void putElements(DirectKind kind, Object[] array, int depth)
+            throws OtherException, ReflectiveOperationException {
+        begin(kind).putCount(array.length);
+        for (Object element : array) {
+            put(element, depth + 1);
         }
     }
 

@@ -33,9 +33,16 @@ final class Harmless {
     /** Whether that holds what is known to every JVM, and nothing else. */
     private boolean plain;
 
+    /** The class of the last result that every JVM knows: the next one is often of the same. */
+    private Class<?> lastKnown;
+
     /** Whether a result can go with the others for which this was asked. */
     boolean goesTogether(Object value) {
-        if (value == null || isKnown(value.getClass())) {
+        if (value == null || value.getClass() == lastKnown) {
+            return true;
+        }
+        if (isKnown(value.getClass())) {
+            lastKnown = value.getClass();
             return true;
         }
         if (met == null) {

@@ -28,7 +28,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +150,19 @@ class DirectFormTest {
                 new double[300_000],
                 new byte[3 * Encoded.PIECE + 1],
                 new Object[] {null, 1, "a", new Object[0]},
+                new Object[] {1, 2, 3, 4, 5, 6, 7},
+                new Object[] {Integer.MIN_VALUE, Integer.MAX_VALUE, -1, 0, 1, 127, 128, -129},
+                new Object[] {Long.MIN_VALUE, Long.MAX_VALUE, -1L, 0L, 1L, 127L, 128L, -129L},
+                new Object[] {Double.NaN, -0.0, 0.0, Double.MIN_VALUE, Double.MAX_VALUE, 1.0, -1.0, 0.1},
+                new Object[] {1, 2, 3, 4, 5, 6, 7, null},
+                new Object[] {null, 2, 3, 4, 5, 6, 7, 8},
+                new Object[] {1, 2, 3, 4, 5, 6, 7, 8L},
+                IntStream.range(0, 1023).boxed().toArray(),
+                IntStream.range(0, 1024).boxed().toArray(),
+                IntStream.range(-50_000, 50_000).boxed().toArray(),
+                LongStream.range(0, 1025).boxed().toArray(),
+                DoubleStream.iterate(1, x -> x / -3).limit(3000).boxed().toArray(),
+                new Object[] {IntStream.range(0, 9).boxed().toArray(), "a"},
                 new String[] {"a", null},
                 new Integer[] {1, null},
                 new Long[] {1L},
@@ -363,6 +378,14 @@ class DirectFormTest {
         assertThat(travel(deep)).isEqualTo(deep);
     }
 
+    @Test
+    void aNumberOfARowTakesItsOwnBytesAlone() throws Exception {
+        assertThat(codec.encode(Collections.nCopies(1000, 7).toArray()).length())
+                .isLessThan(4 * 1000 + 10);
+        assertThat(codec.encode(Collections.nCopies(1000, 7L).toArray()).length())
+                .isLessThan(8 * 1000 + 10);
+    }
+
     // Random ones
 
     private static Object random(Random random, int depth) {
@@ -560,6 +583,9 @@ class DirectFormTest {
         assertRefused(of(DirectKind.LIST_OF_FEW.ordinal(), 1, DirectKind.NULL.ordinal()), "NullPointerException");
         assertRefused(of(DirectKind.STRINGS.ordinal(), 1, number, 1), "Integer in class");
         assertRefused(of(DirectKind.RECORD.ordinal(), 1), "number 1 of 1");
+        assertRefused(of(DirectKind.ROW_OF_INTEGERS.ordinal(), 2, 1, 0, 0, 0, 2, 0, 0), "a number of 2");
+        assertRefused(of(DirectKind.ROW_OF_LONGS.ordinal(), 0xff, 0xff, 0xff, 0xff, 7), "a number of 2147483647");
+        assertRefused(of(DirectKind.ROW_OF_DOUBLES.ordinal()), "more should come");
         int[] nested = new int[2000];
         for (int i = 0; i < nested.length; i += 2) {
             nested[i] = list;
@@ -586,7 +612,12 @@ class DirectFormTest {
     @Test
     void whateverIsCutOrChangedIsReadOrRefused() throws Exception {
         Object value = new Object[] {
-            1, "a", List.of(new Point(1, 2), Color.RED), Map.of("k", new int[] {1, 2}), new ArrayList<>(List.of(1.5))
+            1,
+            "a",
+            List.of(new Point(1, 2), Color.RED),
+            Map.of("k", new int[] {1, 2}),
+            new ArrayList<>(List.of(1.5)),
+            Collections.nCopies(8, 1).toArray()
         };
         byte[] bytes = codec.encode(value).open().readAllBytes();
         for (int length = 0; length < bytes.length; length++) {
@@ -635,6 +666,12 @@ class DirectFormTest {
         assertNotAdmitted(value, pattern("maxbytes=10"), "deep");
         assertNotAdmitted(new int[10], pattern("maxarray=9"), "[I");
         assertNotAdmitted(List.of(1, 2, 3), pattern("maxarray=2"), "Object");
+        Object row = Collections.nCopies(100, 7).toArray();
+        assertNotAdmitted(row, pattern("!java.lang.Integer"), "java.lang.Integer");
+        assertNotAdmitted(row, pattern("!java.lang.Number"), "java.lang.Number");
+        assertNotAdmitted(row, pattern("maxarray=99"), "Object");
+        assertNotAdmitted(row, pattern("maxrefs=100"), "deep");
+        assertNotAdmitted(row, pattern("maxdepth=1"), "2 objects deep");
         Formula formula = () -> 1;
         assertNotAdmitted(formula, ResultFilter.standard(), "java.lang.invoke.SerializedLambda");
         assertThatCode(() -> codec.decode(codec.encode(value), ResultFilter.standard()))
@@ -659,6 +696,8 @@ class DirectFormTest {
                 new LinkedHashMap<>(Map.of(1, 2)),
                 new LinkedHashSet<>(List.of(1)),
                 new Object[] {1},
+                Collections.nCopies(9, 1).toArray(),
+                Collections.nCopies(9, 1L).toArray(),
                 new Double[] {1.0});
         List<String> patterns = List.of(
                 "!java.lang.*",
