@@ -3,10 +3,12 @@ package io.github.multiprocessing4j;
 import io.github.multiprocessing4j.internal.engine.Outcome;
 import io.github.multiprocessing4j.internal.engine.Outcome.Reason;
 import io.github.multiprocessing4j.internal.engine.Thrown;
+import io.github.multiprocessing4j.internal.memory.Spin;
 import io.github.multiprocessing4j.internal.shared.Deadline;
 import java.util.Collection;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,7 +31,13 @@ final class Imap<R> {
      *
      * Items that were read and not delivered yet are "open"; the feeder reads on while open + chunk <= window. So the
      * bound holds exactly, for what waits, runs and lies finished together.
+     *
+     * To wake a thread costs more than a short task. So a feeder who finds no room dozes for a moment, in which it is
+     * woken only when there is room for much; after that it looks, and sleeps, and is woken when there is any. And the
+     * consumer looks out for a moment for what comes, before he sleeps.
      */
+    private static final long DOZE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final PoolLife life;
     private final ChunkJob.Terms terms;
     private final int chunkSize;
@@ -44,6 +52,18 @@ final class Imap<R> {
     private final ImapResults results;
     private int open;
     private int pulled;
+
+    /** How often something has come that the consumer may wait for. Written under the lock, as is what follows. */
+    private volatile int news;
+
+    /** Whether the feeder sleeps until there is room. */
+    private boolean feederSleeps;
+
+    /** Whether a consumer looks out; the spin is his. */
+    private boolean lookedOut;
+
+    private final Spin lookingOut = new Spin();
+
     private boolean read;
     private boolean closed;
 
@@ -97,13 +117,33 @@ final class Imap<R> {
     boolean awaitRoom() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!read && (long) open + chunkSize > window) {
+            if (!isRoom()) {
+                room.awaitNanos(DOZE_NANOS);
+            }
+            feederSleeps = true;
+            while (!isRoom()) {
                 room.await();
             }
             return !read;
         } finally {
+            feederSleeps = false;
             lock.unlock();
         }
+    }
+
+    private boolean isRoom() {
+        return read || (long) open + chunkSize <= window;
+    }
+
+    private void tellRoom() {
+        if (feederSleeps || window - open >= Math.max(chunkSize, window / 2)) {
+            room.signal();
+        }
+    }
+
+    private void tellNews() {
+        news++;
+        changed.signalAll();
     }
 
     /** Sends items out; false if they are not wanted any more. */
@@ -119,7 +159,7 @@ final class Imap<R> {
             open += items.length;
             results.add(part);
             if (helping || open == items.length) {
-                changed.signalAll(); // the only one: hasNext() waits for that
+                tellNews(); // the only one: hasNext() waits for that
             }
         } finally {
             lock.unlock();
@@ -168,7 +208,7 @@ final class Imap<R> {
             }
             read = true;
             last = instead;
-            changed.signalAll();
+            tellNews();
             room.signalAll();
             return true;
         } finally {
@@ -202,7 +242,7 @@ final class Imap<R> {
                 results.complete(part);
             }
             if (helping || results.isReady()) {
-                changed.signalAll(); // else what has come is not what the consumer waits for
+                tellNews(); // else what has come is not what the consumer waits for
             }
         } finally {
             lock.unlock();
@@ -251,14 +291,16 @@ final class Imap<R> {
 
     /** Takes the next result, or throws the next failure. */
     R next(Deadline deadline) throws InterruptedException, TimeoutException {
+        boolean mayLookOut = true;
         for (; ; ) {
             ChunkJob mine;
+            int seen;
             lock.lockInterruptibly();
             try {
                 Object found = results.take();
                 if (found != null) {
                     open--;
-                    room.signal();
+                    tellRoom();
                     return unmasked(found);
                 }
                 if (open == 0 && read) {
@@ -266,15 +308,29 @@ final class Imap<R> {
                 }
                 helping = life.crew().isWorkerHere();
                 mine = helping ? results.firstUnbegun() : null;
-                if (mine == null) {
+                mayLookOut &= mine == null && !lookedOut && deadline.remaining() > DOZE_NANOS;
+                if (mine == null && !mayLookOut) {
                     awaitChange(deadline);
                 }
+                lookedOut |= mayLookOut;
+                seen = news;
             } finally {
                 lock.unlock();
             }
             if (mine != null) {
                 life.crew().runHere(mine);
+            } else if (mayLookOut) {
+                mayLookOut = lookOut(seen);
             }
+        }
+    }
+
+    /** Looks out for a moment, alone; whether there is news. */
+    private boolean lookOut(int seen) {
+        try {
+            return lookingOut.await(() -> news != seen);
+        } finally {
+            locked(() -> lookedOut = false);
         }
     }
 
@@ -337,7 +393,7 @@ final class Imap<R> {
             last = failure;
             open = 0;
             unfinished = results.clear();
-            changed.signalAll();
+            tellNews();
             room.signalAll();
         } finally {
             lock.unlock();
