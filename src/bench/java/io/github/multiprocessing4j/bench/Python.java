@@ -62,6 +62,11 @@ public final class Python implements Side {
     }
 
     @Override
+    public boolean isCompiled() {
+        return false;
+    }
+
+    @Override
     public void open() throws IOException {
         List<String> command = new ArrayList<>();
         command.add(interpreter());

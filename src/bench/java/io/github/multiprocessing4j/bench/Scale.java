@@ -7,7 +7,7 @@ import java.util.List;
 /** How much is done. */
 public enum Scale {
     /** What the list of measurements says. */
-    FULL(1, Integer.MAX_VALUE, Integer.MAX_VALUE, 5, Duration.ofSeconds(5)),
+    FULL(1, Integer.MAX_VALUE, Integer.MAX_VALUE, 5, Duration.ofSeconds(15)),
     /** So little that all of it takes seconds: it shows that everything runs, and no more. */
     SMOKE(1000, 4096, 2, 1, Duration.ZERO);
 

@@ -22,6 +22,11 @@ public interface Side extends AutoCloseable {
         return false;
     }
 
+    /** Whether it becomes quicker for some time, as a JVM does; else a few samples are enough to warm it up. */
+    default boolean isCompiled() {
+        return true;
+    }
+
     @Override
     default void close() throws Exception {}
 
