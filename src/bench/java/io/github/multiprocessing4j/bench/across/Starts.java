@@ -21,10 +21,12 @@ public final class Starts implements Measurement {
         return List.of(
                 Line.of("S1", "start and join a process with an empty target, the class archive being there", process)
                         .against(Goal.timeAtMost(1.25), Jvm.empty(1))
-                        .against(Goal.none(), Python.doing("start_process")),
+                        .against(Goal.none(), Python.doing("start_process"))
+                        .over(Jvm.told(1)),
                 Line.of("S2", "pool of 2: make, map 2 items, close, the class archive being there", pool)
                         .against(Goal.timeAtMost(1.3), Jvm.empty(2))
-                        .against(Goal.none(), Python.doing("start_pool")));
+                        .against(Goal.none(), Python.doing("start_pool"))
+                        .over(Jvm.told(2)));
     }
 
     private static void startAndJoin() throws InterruptedException {

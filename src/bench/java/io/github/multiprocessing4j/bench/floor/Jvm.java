@@ -2,6 +2,12 @@ package io.github.multiprocessing4j.bench.floor;
 
 import io.github.multiprocessing4j.bench.Side;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +29,47 @@ public final class Jvm {
                 one.waitFor();
             }
         });
+    }
+
+    /**
+     * A JVM that is told by a Unix domain socket that there is nothing to do: what a child needs at least that is to
+     * hear of its work, and does not outlive its parent. So many side by side.
+     */
+    public static Side told(int atOnce) {
+        return Side.timed("JVMs that are told by a socket", 1, nothing -> {
+            Path directory = Files.createTempDirectory("told");
+            Path address = directory.resolve("socket");
+            try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+                server.bind(UnixDomainSocketAddress.of(address));
+                List<Process> all = new ArrayList<>();
+                for (int i = 0; i < atOnce; i++) {
+                    all.add(start(Told.class, address.toString()));
+                }
+                for (int i = 0; i < atOnce; i++) {
+                    try (SocketChannel child = server.accept()) {
+                        child.write(ByteBuffer.wrap(new byte[1]));
+                    }
+                }
+                for (Process one : all) {
+                    one.waitFor();
+                }
+            } finally {
+                Files.deleteIfExists(address);
+                Files.delete(directory);
+            }
+        });
+    }
+
+    /** Waits for a byte. */
+    static final class Told {
+
+        private Told() {}
+
+        public static void main(String[] arguments) throws IOException {
+            try (SocketChannel parent = SocketChannel.open(UnixDomainSocketAddress.of(arguments[0]))) {
+                parent.read(ByteBuffer.allocate(1));
+            }
+        }
     }
 
     /** Launches the main method of a class. */

@@ -6,13 +6,23 @@ import java.util.function.BooleanSupplier;
 /**
  * Waits for what another processor is about to do, without sleeping, where that pays. For one thread.
  *
- * <p>How long it does so follows from the last times: longer than it took then; hardly at all when it was in vain, but
- * for a trial now and then, because those who wait for each other come to be quick only if one of them begins.
+ * <p>How long it does so follows from the last times: longer than it took then, and the longer the more often it was
+ * not in vain, one time after the other; hardly at all when it was in vain, but for a trial now and then, because those
+ * who wait for each other come to be quick only if one of them begins.
  */
 public final class Spin {
 
     /** Longer than it takes to sleep and to be woken, a few times over: for all who are in between may sleep. */
     private static final long LONGEST_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
+    /**
+     * After many times that were not in vain: for then it is likely that who is waited for was only kept from running
+     * for a moment, and where one has slept the system may put both on one processor.
+     */
+    private static final long TRUSTED_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    /** By what part of itself it becomes longer each time. */
+    private static final int TRUST = 16;
 
     private static final long USUAL_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
     private static final long SHORTEST_NANOS = TimeUnit.MICROSECONDS.toNanos(2);
@@ -33,13 +43,13 @@ public final class Spin {
         long last = 0;
         for (; ; ) {
             if (condition.getAsBoolean()) {
-                nanos = Math.min(LONGEST_NANOS, Math.max(USUAL_NANOS, 2 * last));
+                nanos = Math.min(TRUSTED_NANOS, Math.max(Math.max(USUAL_NANOS, 2 * last), nanos + nanos / TRUST));
                 failures = 0;
                 return true;
             }
             long passed = System.nanoTime() - start;
             if (passed >= limit) {
-                nanos = Math.max(SHORTEST_NANOS, nanos / 2);
+                nanos = Math.max(SHORTEST_NANOS, Math.min(USUAL_NANOS, nanos) / 2);
                 failures++;
                 return false;
             }
