@@ -270,7 +270,7 @@ public final class AsyncResult<T> {
                     life + ": a callback cannot wait for a result that has callbacks: they run after it");
         }
         if (!life.crew().isWorkerHere()) {
-            if (!deadline.isOver() && !Thread.currentThread().isInterrupted()) {
+            if (deadline.isDistant() && !Thread.currentThread().isInterrupted()) {
                 life.crew().attend(this::ready);
             }
             return;

@@ -1,10 +1,10 @@
 package io.github.multiprocessing4j;
 
+import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.util.AbstractList;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.function.Consumer;
@@ -17,9 +17,9 @@ final class ChunkedList<R> extends AbstractList<R> implements RandomAccess, Seri
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Object[][] chunks;
-    private final transient int chunkSize;
-    private final transient int size;
+    private final Object[][] chunks;
+    private final int chunkSize;
+    private final int size;
 
     ChunkedList(Object[][] chunks, int chunkSize, int size) {
         this.chunks = chunks;
@@ -65,12 +65,24 @@ final class ChunkedList<R> extends AbstractList<R> implements RandomAccess, Seri
         return all;
     }
 
-    /** Written as any list of fixed size, which everybody can read. */
-    private Object writeReplace() {
-        return Arrays.asList(toArray());
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        if (!isWhole()) {
+            throw new InvalidObjectException("no list of " + size + " elements, " + chunkSize + " in an array");
+        }
     }
 
-    private void readObject(ObjectInputStream in) throws InvalidObjectException {
-        throw new InvalidObjectException("this list is never written itself");
+    private boolean isWhole() {
+        if (chunks == null || chunkSize < 1 || size < 1 || chunks.length != (size - 1) / chunkSize + 1) {
+            return false;
+        }
+        for (int i = 0; i < chunks.length; i++) {
+            Object[] chunk = chunks[i];
+            int length = Math.min(chunkSize, size - i * chunkSize);
+            if (chunk == null || chunk.getClass() != Object[].class || chunk.length != length) {
+                return false;
+            }
+        }
+        return true;
     }
 }

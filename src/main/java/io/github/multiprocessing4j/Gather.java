@@ -173,7 +173,8 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
 
     /** Gives the result. Called once, by whoever has set the flag. */
     private void settle(Throwable failure) {
-        List<R> list = failure == null ? slots.list() : null;
+        // Who was stopped has brought nothing: but then the result is there already.
+        List<R> list = failure == null && !result.ready() ? slots.list() : null;
         if (isTold() && !result.ready()) {
             Completion.deliver(life, result, callbacks, list, failure);
             return;

@@ -33,8 +33,8 @@ final class Imap<R> {
      * bound holds exactly, for what waits, runs and lies finished together.
      *
      * To wake a thread costs more than a short task. So a feeder who finds no room dozes for a moment, in which it is
-     * woken only when there is room for much; after that it looks, and sleeps, and is woken when there is any. And the
-     * consumer looks out for a moment for what comes, before he sleeps.
+     * woken only when there is room for much, or too little for all workers to do; after that it looks, and sleeps, and is
+     * woken when there is room. And the consumer looks out for a moment for what comes, before he sleeps.
      */
     private static final long DOZE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -59,8 +59,8 @@ final class Imap<R> {
     /** Whether the feeder sleeps until there is room. */
     private boolean feederSleeps;
 
-    /** Whether a consumer looks out; the spin is his. */
-    private boolean lookedOut;
+    /** Whether a consumer looks out: then the spin is his. */
+    private boolean lookoutTaken;
 
     private final Spin lookingOut = new Spin();
 
@@ -136,9 +136,13 @@ final class Imap<R> {
     }
 
     private void tellRoom() {
-        if (feederSleeps || window - open >= Math.max(chunkSize, window / 2)) {
+        if (isRoom() && (feederSleeps || isWorkerIdle() || window - open >= window / 2)) {
             room.signal();
         }
+    }
+
+    private boolean isWorkerIdle() {
+        return open < (long) life.size() * chunkSize;
     }
 
     private void tellNews() {
@@ -308,11 +312,11 @@ final class Imap<R> {
                 }
                 helping = life.crew().isWorkerHere();
                 mine = helping ? results.firstUnbegun() : null;
-                mayLookOut &= mine == null && !lookedOut && deadline.remaining() > DOZE_NANOS;
+                mayLookOut &= mine == null && !lookoutTaken && deadline.isDistant();
                 if (mine == null && !mayLookOut) {
                     awaitChange(deadline);
                 }
-                lookedOut |= mayLookOut;
+                lookoutTaken |= mayLookOut;
                 seen = news;
             } finally {
                 lock.unlock();
@@ -330,7 +334,7 @@ final class Imap<R> {
         try {
             return lookingOut.await(() -> news != seen);
         } finally {
-            locked(() -> lookedOut = false);
+            locked(() -> lookoutTaken = false);
         }
     }
 

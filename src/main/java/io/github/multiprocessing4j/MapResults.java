@@ -33,7 +33,9 @@ final class MapResults {
     MapResults(int items, int chunkSize) {
         this.items = items;
         this.chunkSize = chunkSize;
-        this.chunks = chunkSize < LONG || items < LONG ? null : new Object[(items - 1) / chunkSize + 1][];
+        boolean apart = chunkSize >= LONG && items >= LONG;
+        this.chunks = apart ? new Object[(items - 1) / chunkSize + 1][] : null;
+        this.all = apart ? null : new Object[items]; // now, where it can fail for want of memory
     }
 
     /** An array of all, each at the index of its item. */

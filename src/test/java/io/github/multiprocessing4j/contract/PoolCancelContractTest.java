@@ -50,6 +50,48 @@ class PoolCancelContractTest {
         assertThat(begun.get()).isZero();
     }
 
+    /** Its only chunk brings no results. */
+    @ContractTest
+    void aLongMapOfOneChunkIsCancelled(Context mp) throws Exception {
+        List<Integer> items = IntStream.range(0, 1000).boxed().toList();
+        try (Pool pool = mp.pool(1)) {
+            AsyncResult<List<Integer>> running = pool.mapAsync(x -> sleep(60_000), items, o -> o.chunkSize(1000));
+            AsyncResult<List<Integer>> waiting = pool.mapAsync(x -> sleep(60_000), items, o -> o.chunkSize(5000));
+            assertThat(waiting.cancel()).isTrue();
+            assertThatThrownBy(waiting::get).isInstanceOf(CancellationException.class);
+            assertThat(running.cancel()).isTrue();
+            assertThatThrownBy(running::get).isInstanceOf(CancellationException.class);
+            AsyncResult<List<Integer>> failing = pool.mapAsync(
+                    x -> {
+                        throw new IllegalStateException("again");
+                    },
+                    items,
+                    o -> o.chunkSize(1000).retries(Integer.MAX_VALUE));
+            assertThat(failing.cancel()).isTrue();
+            assertThatThrownBy(failing::get).isInstanceOf(CancellationException.class);
+        }
+    }
+
+    @ContractTest
+    void aLongMapOfOneChunkIsInterrupted(Context mp) throws Exception {
+        List<Integer> items = IntStream.range(0, 1000).boxed().toList();
+        try (Pool pool = mp.pool(1)) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> pool.map(x -> sleep(60_000), items, o -> o.chunkSize(1000)))
+                    .isInstanceOf(InterruptedException.class);
+        }
+    }
+
+    /** It lies in the backlog, and the worker that was called for it is not set up before the pool ends. */
+    @ContractTest(THREAD)
+    void aPoolEndsWhoseOnlyTaskWasTakenBackAtOnce(Context mp) throws Exception {
+        for (int i = 0; i < 300; i++) {
+            try (Pool pool = mp.pool(1)) {
+                assertThat(pool.applyAsync(() -> sleep(60_000)).cancel()).isTrue();
+            }
+        }
+    }
+
     @ContractTest(THREAD)
     void aTaskThatRunsIsInterrupted(Context mp) throws Exception {
         CountDownLatch running = new CountDownLatch(1);

@@ -9,6 +9,7 @@ import io.github.multiprocessing4j.Context;
 import io.github.multiprocessing4j.MapOptions;
 import io.github.multiprocessing4j.Pool;
 import io.github.multiprocessing4j.ResultIterator;
+import io.github.multiprocessing4j.Task;
 import io.github.multiprocessing4j.harness.ContractTest;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -181,8 +182,13 @@ class PoolMapContractTest {
                 assertThat(results.get(5000)).isEqualTo(-1);
                 List<Integer> travelled = pool.apply(() -> results);
                 assertThat(travelled).isEqualTo(results);
+                assertThat(pool.<Boolean>apply(areOne(results, results))).isTrue();
             }
         }
+    }
+
+    private static Task<Boolean> areOne(List<Integer> one, List<Integer> other) {
+        return () -> one == other;
     }
 
     @ContractTest

@@ -12,6 +12,8 @@ public final class Deadline {
     /** The deadline that never comes. */
     public static final Deadline NEVER = new Deadline(0, false);
 
+    private static final long LOOKOUT_NANOS = 1_000_000;
+
     private final long at;
     private final boolean bounded;
 
@@ -46,6 +48,11 @@ public final class Deadline {
     /** Whether the deadline is over. */
     public boolean isOver() {
         return bounded && remaining() <= 0;
+    }
+
+    /** Whether there is time to look out for something without sleeping, which takes a millisecond at most. */
+    public boolean isDistant() {
+        return remaining() > LOOKOUT_NANOS;
     }
 
     /** Whether the deadline comes at all. */

@@ -74,7 +74,7 @@ public final class ThreadReply<T> implements Reply<T> {
      * @throws InterruptedException if the thread was interrupted first; the question is taken back
      */
     public boolean await(Shared asked, Deadline deadline) throws InterruptedException {
-        if (state == State.PENDING && !deadline.isOver() && Headroom.isEnough()) {
+        if (state == State.PENDING && deadline.isDistant() && Headroom.isEnough()) {
             asked.attend(this::isDone); // what makes the answer possible may come from elsewhere
         }
         while (state == State.PENDING) {

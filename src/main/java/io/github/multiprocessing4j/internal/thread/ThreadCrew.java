@@ -126,7 +126,7 @@ final class ThreadCrew implements Crew {
 
     /** Starts a shift unless all workers have one. */
     private void callShift() {
-        if (terminated || broken != null) {
+        if (terminated || closing || broken != null) { // closing: all that is left there is over
             emptyBacklog();
             return;
         }

@@ -232,7 +232,7 @@ final class DirectReader {
     private Object[] takeRow(NumberRow row, int depth) throws IOException {
         int count = in.takeCount(row.elementSize());
         admission.admitArray(Object[].class, count, depth, in.position());
-        admission.admitAll(row.type(), count, depth + 1, in.position());
+        admission.admitAll(row.type(), count, depth + 1, in.position() + (long) count * row.elementSize());
         Object[] array = new Object[count];
         row.read(in, array);
         return array;

@@ -672,6 +672,7 @@ class DirectFormTest {
         assertNotAdmitted(row, pattern("maxarray=99"), "Object");
         assertNotAdmitted(row, pattern("maxrefs=100"), "deep");
         assertNotAdmitted(row, pattern("maxdepth=1"), "2 objects deep");
+        assertNotAdmitted(row, pattern("maxbytes=400"), "deep");
         Formula formula = () -> 1;
         assertNotAdmitted(formula, ResultFilter.standard(), "java.lang.invoke.SerializedLambda");
         assertThatCode(() -> codec.decode(codec.encode(value), ResultFilter.standard()))
