@@ -86,6 +86,12 @@ public final class Losses implements Measurement {
             return Spawn.NAME;
         }
 
+        /** Few workers, so that their pool does not give up. */
+        @Override
+        public boolean isCompiled() {
+            return false;
+        }
+
         @Override
         public void open() {
             pool = Spawn.MP.pool(1);
