@@ -16,7 +16,15 @@ final class Chunks {
     /** With a progress listener, there are as many chunks as this at least: so many steps are seen. */
     private static final int STEPS = 100;
 
+    /** Shorter chunks are not worth an array each. */
+    private static final int LONG = 256;
+
     private Chunks() {}
+
+    /** Whether chunks of such a size have arrays of their own, their items as well as their results. */
+    static boolean areLong(int chunkSize) {
+        return chunkSize >= LONG;
+    }
 
     /** All items of an input. Runs the input's own code, which may throw. */
     static Object[] snapshot(Iterable<?> items) {

@@ -11,9 +11,6 @@ import java.util.List;
  */
 final class Items {
 
-    /** Shorter chunks are not worth an array each. */
-    private static final int LONG = 256;
-
     /** The class of immutable lists, which nobody can name. */
     private static final Class<?> IMMUTABLE =
             Collections.nCopies(3, 0).stream().toList().getClass();
@@ -39,7 +36,7 @@ final class Items {
         if (input instanceof List<?> list && (list.getClass() == ArrayList.class || list.getClass() == IMMUTABLE)) {
             int count = list.size();
             int chunkSize = Chunks.size(count, workers, options);
-            if (chunkSize >= LONG && chunkSize < count) {
+            if (Chunks.areLong(chunkSize) && chunkSize < count) {
                 return new Items(count, chunkSize, cut(list, count, chunkSize));
             }
         }

@@ -11,9 +11,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class MapResults {
 
-    /** Shorter chunks are not worth an array each. */
-    private static final int LONG = 256;
-
     private final int items;
     private final int chunkSize;
 
@@ -33,7 +30,7 @@ final class MapResults {
     MapResults(int items, int chunkSize) {
         this.items = items;
         this.chunkSize = chunkSize;
-        boolean apart = chunkSize >= LONG && items >= LONG;
+        boolean apart = Chunks.areLong(Math.min(chunkSize, items));
         this.chunks = apart ? new Object[(items - 1) / chunkSize + 1][] : null;
         this.all = apart ? null : new Object[items]; // now, where it can fail for want of memory
     }

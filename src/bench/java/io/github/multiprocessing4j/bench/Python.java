@@ -62,7 +62,7 @@ public final class Python implements Side {
     }
 
     @Override
-    public boolean isCompiled() {
+    public boolean warmsUpForLong() {
         return false;
     }
 

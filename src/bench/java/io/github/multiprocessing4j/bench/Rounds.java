@@ -47,7 +47,7 @@ final class Rounds implements AutoCloseable {
         for (Side side : cold) {
             attempt(side, () -> {
                 long start = System.nanoTime();
-                long nanos = side.isCompiled() ? duration.toNanos() : 0;
+                long nanos = side.warmsUpForLong() ? duration.toNanos() : 0;
                 for (int i = 0; i < LEAST_WARM_UPS || System.nanoTime() - start < nanos; i++) {
                     side.sample();
                 }

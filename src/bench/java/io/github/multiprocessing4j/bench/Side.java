@@ -23,7 +23,7 @@ public interface Side extends AutoCloseable {
     }
 
     /** Whether it becomes quicker for some time, as a JVM does; else a few samples are enough to warm it up. */
-    default boolean isCompiled() {
+    default boolean warmsUpForLong() {
         return true;
     }
 

@@ -25,7 +25,7 @@
  *
  * <pre>
  *  Pool.map                      the caller's thread
- *    Chunks cuts, Gather opens a slot for each item
+ *    Items cuts, Gather opens a slot for each item
  *    ChunkJob ---- Crew.submit ----&gt; backlog of the crew
  *                                      a worker's turn takes it       a worker's thread
  *                                      Chunk.run: the user's code

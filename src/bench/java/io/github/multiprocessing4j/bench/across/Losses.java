@@ -88,7 +88,7 @@ public final class Losses implements Measurement {
 
         /** Few workers, so that their pool does not give up. */
         @Override
-        public boolean isCompiled() {
+        public boolean warmsUpForLong() {
             return false;
         }
 

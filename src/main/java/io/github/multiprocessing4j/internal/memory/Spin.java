@@ -13,13 +13,13 @@ import java.util.function.BooleanSupplier;
 public final class Spin {
 
     /** Longer than it takes to sleep and to be woken, a few times over: for all who are in between may sleep. */
-    private static final long LONGEST_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+    private static final long TRIAL_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
     /**
      * After many times that were not in vain: for then it is likely that who is waited for was only kept from running
      * for a moment, and where one has slept the system may put both on one processor.
      */
-    private static final long TRUSTED_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     /** By what part of itself it becomes longer each time. */
     private static final int TRUST = 16;
@@ -38,12 +38,12 @@ public final class Spin {
 
     /** Waits for a condition; whether it holds. */
     public boolean await(BooleanSupplier condition) {
-        long limit = failures % TRIAL == TRIAL - 1 ? LONGEST_NANOS : nanos;
+        long limit = failures % TRIAL == TRIAL - 1 ? TRIAL_NANOS : nanos;
         long start = System.nanoTime();
         long last = 0;
         for (; ; ) {
             if (condition.getAsBoolean()) {
-                nanos = Math.min(TRUSTED_NANOS, Math.max(Math.max(USUAL_NANOS, 2 * last), nanos + nanos / TRUST));
+                nanos = Math.min(LONGEST_NANOS, Math.max(Math.max(USUAL_NANOS, 2 * last), nanos + nanos / TRUST));
                 failures = 0;
                 return true;
             }
