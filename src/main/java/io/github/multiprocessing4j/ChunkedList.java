@@ -17,7 +17,9 @@ final class ChunkedList<R> extends AbstractList<R> implements RandomAccess, Seri
 
     private static final long serialVersionUID = 1L;
 
+    @SuppressWarnings("serial") // as with any list, what is in it has to be serializable for the list to be
     private final Object[][] chunks;
+
     private final int chunkSize;
     private final int size;
 
