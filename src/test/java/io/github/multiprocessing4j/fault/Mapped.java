@@ -1,6 +1,12 @@
 package io.github.multiprocessing4j.fault;
 
+import io.github.multiprocessing4j.Connection;
+import io.github.multiprocessing4j.Context;
+import io.github.multiprocessing4j.Multiprocessing;
+import io.github.multiprocessing4j.Pipe;
 import io.github.multiprocessing4j.Pool;
+import io.github.multiprocessing4j.Process;
+import io.github.multiprocessing4j.Queue;
 import io.github.multiprocessing4j.StartMethod;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,8 +14,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A program that says whether its worker shares memory with it, and how long the strings are that the worker makes of
- * numbers.
+ * A program that says whether its worker shares memory with it, how long the strings are that the worker makes of
+ * others, and what a child has put in a queue and sent by a pipe, neither of which it looks for before the child has
+ * done it.
  */
 final class Mapped {
 
@@ -25,6 +32,19 @@ final class Mapped {
                     .map(String::length)
                     .toList());
         }
+        Context processes = Multiprocessing.context(StartMethod.SPAWN);
+        Queue<Integer> queue = processes.queue();
+        Pipe<Integer> pipe = processes.pipe();
+        Process child = processes.process(Mapped::tell, queue, pipe.right());
+        child.start();
+        child.join();
+        System.out.println(queue.qsize() + " " + pipe.left().poll() + " " + queue.getNowait());
+    }
+
+    private static void tell(Queue<Integer> queue, Connection<Integer> end) throws IOException, InterruptedException {
+        queue.put(1);
+        queue.put(2);
+        end.send(3);
     }
 
     /** Whether this JVM has mapped a file of the library. */

@@ -187,6 +187,9 @@ final class Incoming {
 
     /** See {@link Link#catchUp}. */
     void catchUp() {
+        if (!transport.isAttendable()) {
+            return; // nothing is handed over by it
+        }
         long arrived = transport.arrived();
         BooleanSupplier done = () -> isCaughtUp(arrived);
         if (!done.getAsBoolean()) {

@@ -15,9 +15,11 @@ import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** Mutexes whose state is in memory that other realms use without asking. */
 @Timeout(60)
+@DisabledIfSystemProperty(named = "multiprocessing4j.sharedMemory", matches = "false")
 class LentMutexTest {
 
     private final Realms realms = new Realms();

@@ -17,9 +17,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** Semaphores whose permits are in memory that other realms use without asking. */
 @Timeout(60)
+@DisabledIfSystemProperty(named = "multiprocessing4j.sharedMemory", matches = "false")
 class LentSemaphoreTest {
 
     private static final int UNBOUNDED = Integer.MAX_VALUE;

@@ -16,9 +16,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** Cells in memory that other realms use without asking. */
 @Timeout(60)
+@DisabledIfSystemProperty(named = "multiprocessing4j.sharedMemory", matches = "false")
 class MappedCellsTest {
 
     private final Realms realms = new Realms();

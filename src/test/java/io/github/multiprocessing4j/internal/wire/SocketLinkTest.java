@@ -1,5 +1,6 @@
 package io.github.multiprocessing4j.internal.wire;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
@@ -11,6 +12,13 @@ class SocketLinkTest extends LinkTest {
     @Override
     Rings rings(boolean ofParent) {
         return null;
+    }
+
+    @Test
+    void nothingIsHandedOverAndSoAllIsHeard() {
+        assertThat(link.hand(1)).isFalse();
+        assertThat(link.isCaughtUp()).isTrue();
+        link.catchUp();
     }
 
     @Test
