@@ -94,9 +94,11 @@ final class Incoming {
         }
     }
 
-    /** Receives all that has come; whether more may come. */
+    /** Receives all that has come, unless an attendant does; whether more may come. */
     private boolean receiveAll() throws IOException {
-        lock.lock();
+        if (!takeOwnPlace()) {
+            return true;
+        }
         try {
             rethrowTrouble();
             while (in.hasBytes() || transport.isReadable()) {
@@ -114,6 +116,25 @@ final class Incoming {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Takes the listener's place; false if an attendant has it, who wakes the listener if he leaves something. To wait
+     * for him in line would cost more than it looks: whenever he leaves, he would wake the listener, and most often
+     * take the place again before that is awake.
+     */
+    private boolean takeOwnPlace() {
+        while (!lock.tryLock()) {
+            if (handedOver) { // nobody comes in between
+                lock.lock();
+                return true;
+            }
+            if (transport.isAttended()) {
+                return false;
+            }
+            Thread.yield(); // to one who leaves
+        }
+        return true;
     }
 
     private void receive(Object[] message) throws MalformedMessageException {

@@ -163,6 +163,11 @@ final class RingTransport implements Transport {
     }
 
     @Override
+    public boolean isAttended() {
+        return attended;
+    }
+
+    @Override
     public void attend() {
         attended = true;
         in.endSleep();

@@ -51,6 +51,11 @@ final class SocketTransport implements Transport {
     }
 
     @Override
+    public boolean isAttended() {
+        return false;
+    }
+
+    @Override
     public void attend() {
         throw new IllegalStateException("a socket alone has its listener, and nobody else");
     }

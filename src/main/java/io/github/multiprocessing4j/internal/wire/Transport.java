@@ -42,6 +42,9 @@ interface Transport extends Closeable {
     /** Whether others than the listener can look for what there is. */
     boolean isAttendable();
 
+    /** Whether somebody but the listener looks for bytes now. Any thread. */
+    boolean isAttended();
+
     /** Somebody looks for bytes now, so that the listener need not be woken by the other side. */
     void attend();
 
