@@ -18,8 +18,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -80,11 +80,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void theModuleExportsTheFrontRoomAloneAndNeedsOneLibrary() throws IOException {
-        ModuleDescriptor module;
-        try (InputStream in = Files.newInputStream(COMPILED.resolve("module-info.class"))) {
-            module = ModuleDescriptor.read(in);
-        }
+    void theModuleExportsTheFrontRoomAloneAndNeedsOneLibrary() {
+        ModuleDescriptor module =
+                ModuleFinder.of(COMPILED).find(ROOT).orElseThrow().descriptor();
         assertThat(module.name()).isEqualTo(ROOT);
         assertThat(module.exports())
                 .extracting(ModuleDescriptor.Exports::source)

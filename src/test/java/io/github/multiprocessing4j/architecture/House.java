@@ -5,10 +5,13 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.github.multiprocessing4j.Multiprocessing;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarFile;
 
 /** Where the tests of this package find what they look at. */
 final class House {
@@ -23,7 +26,9 @@ final class House {
     static final Path SOURCES = Path.of("src", "main", "java");
 
     /** The classes of the library. */
-    static final JavaClasses CLASSES = new ClassFileImporter().importPath(COMPILED);
+    static final JavaClasses CLASSES = Files.isDirectory(COMPILED)
+            ? new ClassFileImporter().importPath(COMPILED)
+            : new ClassFileImporter().importJar(open(COMPILED));
 
     private House() {}
 
@@ -34,6 +39,14 @@ final class House {
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static JarFile open(Path jar) {
+        try {
+            return new JarFile(jar.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
