@@ -15,7 +15,7 @@ final class Pairs {
     /** Runs a line; gives a row for each rival. */
     static List<Row> run(Line line, int pairs, Scale scale) {
         try (Rounds rounds = new Rounds(line.sides())) {
-            rounds.run(pairs, scale.warmUp());
+            rounds.run(pairs, scale.warmUp(), scale.turn());
             List<Row> rows = new ArrayList<>();
             for (Line.Rival rival : line.rivals()) {
                 rows.add(row(line, rival, rounds));

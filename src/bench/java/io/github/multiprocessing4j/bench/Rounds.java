@@ -26,7 +26,7 @@ final class Rounds implements AutoCloseable {
     }
 
     /** Opens all sides, warms them up, and runs them in turn. */
-    void run(int rounds, Duration warmUp) {
+    void run(int rounds, Duration warmUp, Duration turn) {
         for (Side side : sides) {
             samples.put(side, new double[rounds]);
             attempt(side, side::open);
@@ -37,9 +37,21 @@ final class Rounds implements AutoCloseable {
         for (int i = 0; i < rounds; i++) {
             int round = i;
             for (Side side : sides) {
-                attempt(side, () -> samples.get(side)[round] = side.sample());
+                attempt(side, () -> samples.get(side)[round] = mean(side, turn));
             }
         }
+    }
+
+    /** What a side costs while it has its turn, by the mean of its samples. */
+    private static double mean(Side side, Duration turn) throws Exception {
+        long start = System.nanoTime();
+        double sum = 0;
+        int count = 0;
+        do {
+            sum += side.sample();
+            count++;
+        } while (System.nanoTime() - start < turn.toNanos());
+        return sum / count;
     }
 
     private void warmUp(Duration duration) {

@@ -7,22 +7,24 @@ import java.util.List;
 /** How much is done. */
 public enum Scale {
     /** What the list of measurements says. */
-    FULL(1, Integer.MAX_VALUE, Integer.MAX_VALUE, 5, Duration.ofSeconds(15)),
+    FULL(1, Integer.MAX_VALUE, Integer.MAX_VALUE, 5, Duration.ofSeconds(15), Duration.ofMillis(250)),
     /** So little that all of it takes seconds: it shows that everything runs, and no more. */
-    SMOKE(1000, 4096, 2, 1, Duration.ZERO);
+    SMOKE(1000, 4096, 2, 1, Duration.ZERO, Duration.ZERO);
 
     private final int divisor;
     private final int mostBytes;
     private final int mostPoints;
     private final int pairs;
     private final Duration warmUp;
+    private final Duration turn;
 
-    Scale(int divisor, int mostBytes, int mostPoints, int pairs, Duration warmUp) {
+    Scale(int divisor, int mostBytes, int mostPoints, int pairs, Duration warmUp, Duration turn) {
         this.divisor = divisor;
         this.mostBytes = mostBytes;
         this.mostPoints = mostPoints;
         this.pairs = pairs;
         this.warmUp = warmUp;
+        this.turn = turn;
     }
 
     /** So many tasks or items, or fewer. */
@@ -49,7 +51,15 @@ public enum Scale {
     }
 
     /** How long each side warms up before a line is measured: a JVM until most of what it does is compiled. */
-    Duration warmUp() {
+    public Duration warmUp() {
         return warmUp;
+    }
+
+    /**
+     * How long each turn of a side takes at least, in which it does its work again and again: so what is measured is
+     * not how it comes back after the others have had the processors.
+     */
+    Duration turn() {
+        return turn;
     }
 }

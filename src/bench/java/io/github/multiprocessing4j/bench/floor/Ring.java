@@ -2,7 +2,6 @@ package io.github.multiprocessing4j.bench.floor;
 
 import io.github.multiprocessing4j.bench.Side;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -17,8 +16,10 @@ import java.nio.file.StandardOpenOption;
  * a word for the way there and one for the way back.
  *
  * <p>A slot's question is written by the parent, with release; the child reads it, with acquire, and writes the same
- * number as the answer. Numbers rise by one each time a slot is used. Zero means that nothing was asked yet, and -1
- * that the child may end.
+ * number as the answer. Numbers rise by one each time a slot is used. Zero means that nothing was asked yet.
+ *
+ * <p>Between the samples the child sleeps, so that the others have the processors to themselves: it is sent to sleep by
+ * -1 as the first slot's question, and woken by a byte of its standard input, at whose end it ends.
  */
 public final class Ring implements Side {
 
@@ -28,6 +29,7 @@ public final class Ring implements Side {
     private static final int ANSWER = 8;
     private static final int SLOTS = 64;
     private static final int SPINS = 200;
+    private static final long SLEEP = -1;
 
     private final int calls;
     private final int inFlight;
@@ -64,28 +66,39 @@ public final class Ring implements Side {
         Files.write(file, new byte[SLOT * SLOTS]);
         memory = map(file);
         round = 0;
+        WORD.setRelease(memory, 0, SLEEP);
         child = Jvm.start(Echo.class, file.toString(), String.valueOf(inFlight));
     }
 
     @Override
-    public double sample() {
+    public double sample() throws IOException {
+        WORD.setRelease(memory, 0, round);
+        child.getOutputStream().write(0);
+        child.getOutputStream().flush();
+        call(); // so the child is awake
         long start = System.nanoTime();
         for (int i = 0; i < calls; i += inFlight) {
-            round++;
-            for (int slot = 0; slot < inFlight; slot++) {
-                WORD.setRelease(memory, slot * SLOT, round);
-            }
-            for (int slot = 0; slot < inFlight; slot++) {
-                await(memory, slot * SLOT + ANSWER, round);
-            }
+            call();
         }
-        return (double) (System.nanoTime() - start) / calls;
+        double cost = (double) (System.nanoTime() - start) / calls;
+        WORD.setRelease(memory, 0, SLEEP);
+        return cost;
+    }
+
+    private void call() {
+        round++;
+        for (int slot = 0; slot < inFlight; slot++) {
+            WORD.setRelease(memory, slot * SLOT, round);
+        }
+        for (int slot = 0; slot < inFlight; slot++) {
+            await(memory, slot * SLOT + ANSWER, round);
+        }
     }
 
     @Override
     public void close() throws IOException, InterruptedException {
         if (child != null) {
-            WORD.setRelease(memory, 0, -1L);
+            child.getOutputStream().close();
             child.waitFor();
         }
         if (file != null) {
@@ -120,22 +133,24 @@ public final class Ring implements Side {
 
         private Echo() {}
 
-        public static void main(String[] arguments) {
+        public static void main(String[] arguments) throws IOException {
             int inFlight = Integer.parseInt(arguments[1]);
-            ByteBuffer memory;
-            try {
-                memory = map(Path.of(arguments[0]));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            for (long round = 1; ; round++) {
-                for (int slot = 0; slot < inFlight; slot++) {
-                    if (await(memory, slot * SLOT, round) < 0) {
-                        return;
+            ByteBuffer memory = map(Path.of(arguments[0]));
+            long round = 1;
+            while (System.in.read() >= 0) {
+                while (await(memory, 0, round) == round) {
+                    answer(memory, 0, round);
+                    for (int slot = 1; slot < inFlight; slot++) {
+                        await(memory, slot * SLOT, round);
+                        answer(memory, slot, round);
                     }
-                    WORD.setRelease(memory, slot * SLOT + ANSWER, round);
+                    round++;
                 }
             }
+        }
+
+        private static void answer(ByteBuffer memory, int slot, long round) {
+            WORD.setRelease(memory, slot * SLOT + ANSWER, round);
         }
     }
 }

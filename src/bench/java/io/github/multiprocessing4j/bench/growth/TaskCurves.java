@@ -56,12 +56,14 @@ public final class TaskCurves {
         int count = scale.count(AT_LEAST);
         return new Curve(
                 "G3",
-                "map of 20 000 ints, chunk size 1, on 1 to 16 workers",
+                "map of 20 000 ints, chunk size 1, on 1 to 16 workers that are warm",
                 "workers",
                 "ns",
                 "task",
                 scale.points(1, 2, 4, 8, 16),
-                List.of(workers(StartMethod.SPAWN, count), workers(StartMethod.THREAD, count)),
+                List.of(
+                        new WarmPools(StartMethod.SPAWN, count, scale),
+                        new WarmPools(StartMethod.THREAD, count, scale)),
                 List.of(Graph.of(Python.doing("pool_sizes", count))),
                 LEVEL);
     }
@@ -127,26 +129,6 @@ public final class TaskCurves {
             public void close() {
                 if (pool != null) {
                     pool.terminate();
-                }
-            }
-        };
-    }
-
-    private static Graph workers(StartMethod method, int count) {
-        List<Integer> items = numbers(count);
-        return new Graph() {
-            @Override
-            public String name() {
-                return method.name();
-            }
-
-            @Override
-            public double at(long x) throws Exception {
-                try (Pool pool = Multiprocessing.context(method).pool((int) x)) {
-                    pool.map(n -> n * n, items, o -> o.chunkSize(1));
-                    long start = System.nanoTime();
-                    pool.map(n -> n * n, items, o -> o.chunkSize(1));
-                    return (double) (System.nanoTime() - start) / count;
                 }
             }
         };
