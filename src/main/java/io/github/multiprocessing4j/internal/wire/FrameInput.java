@@ -1,17 +1,32 @@
 package io.github.multiprocessing4j.internal.wire;
 
+import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 
-/** The bytes of one frame. Whoever wants more than there are is told that the message is malformed. */
+/**
+ * The bytes of one frame. Whoever wants more than there are is told that the message is malformed.
+ *
+ * <p>Numbers of a frame that is here are read at once: a stream of the JDK would take each byte for itself.
+ */
 final class FrameInput extends InputStream {
 
     /** Null if all bytes are here. */
     private final InputStream in;
 
-    /** All bytes; null if they have to be read. */
+    /** Reads from this; null as the other. */
+    private final DataInputStream data;
+
+    /** Holds all bytes; null if they have to be read. */
     private final byte[] bytes;
+
+    /** Where they end in that. */
+    private final int end;
+
+    /** The same; null as they are. */
+    private final ByteBuffer view;
 
     private long remaining;
     private long values;
@@ -24,16 +39,26 @@ final class FrameInput extends InputStream {
      */
     FrameInput(InputStream in, long length, long values) {
         this.in = in;
+        this.data = new DataInputStream(this);
         this.bytes = null;
+        this.end = 0;
+        this.view = null;
         this.remaining = length;
         this.values = values;
     }
 
-    /** The bytes of a frame, all of which are here. */
-    FrameInput(byte[] bytes, long values) {
+    /**
+     * The bytes of a frame, all of which are here.
+     *
+     * @param view holds them, from its position to its limit, in an array that it begins with
+     */
+    FrameInput(ByteBuffer view, long values) {
         this.in = null;
-        this.bytes = bytes;
-        this.remaining = bytes.length;
+        this.data = null;
+        this.bytes = view.array();
+        this.end = view.limit();
+        this.view = view;
+        this.remaining = view.remaining();
         this.values = values;
     }
 
@@ -49,13 +74,48 @@ final class FrameInput extends InputStream {
         return remaining;
     }
 
+    byte readByte() throws IOException {
+        return bytes == null ? data.readByte() : bytes[take(Byte.BYTES)];
+    }
+
+    short readShort() throws IOException {
+        return bytes == null ? data.readShort() : view.getShort(take(Short.BYTES));
+    }
+
+    char readChar() throws IOException {
+        return (char) readShort();
+    }
+
+    int readInt() throws IOException {
+        return bytes == null ? data.readInt() : view.getInt(take(Integer.BYTES));
+    }
+
+    long readLong() throws IOException {
+        return bytes == null ? data.readLong() : view.getLong(take(Long.BYTES));
+    }
+
+    String readUtf() throws IOException {
+        return new DataInputStream(this).readUTF();
+    }
+
+    /** Where so many bytes are, which are taken with that. */
+    private int take(int count) throws EOFException {
+        int at = end - (int) remaining;
+        if (remaining < count) {
+            remaining = 0;
+            throw new EOFException();
+        }
+        remaining -= count;
+        return at;
+    }
+
     @Override
     public int read() throws IOException {
         if (remaining == 0) {
             return -1;
         }
         if (bytes != null) {
-            int at = bytes.length - (int) remaining;
+            int at = end - (int) remaining;
             remaining--;
             return bytes[at] & 0xff;
         }
@@ -77,7 +137,7 @@ final class FrameInput extends InputStream {
         }
         int most = (int) Math.min(length, remaining);
         if (bytes != null) {
-            System.arraycopy(bytes, bytes.length - (int) remaining, into, offset, most);
+            System.arraycopy(bytes, end - (int) remaining, into, offset, most);
             remaining -= most;
             return most;
         }

@@ -16,12 +16,12 @@ public final class FrameReader {
 
     private static final int FEWEST_VALUES = 1 << 16;
 
-    /** Frames up to that length are read at once. */
-    private static final int SHORT = FrameBuffer.MOST;
-
     private final ReadAhead ahead;
     private final DataInputStream in;
     private final long limit;
+
+    /** Frames up to that length are read where they are in the buffer. */
+    private final int shortFrame;
 
     /** Where the message ends that is being read, as far as is known. Written by whoever reads. */
     private final AtomicLong end = new AtomicLong();
@@ -36,7 +36,9 @@ public final class FrameReader {
     }
 
     FrameReader(InputStream in, long limit, int buffer) {
-        this.ahead = new ReadAhead(in, Math.max(buffer, FrameWriter.HEADER));
+        int size = Math.max(buffer, FrameWriter.HEADER);
+        this.ahead = new ReadAhead(in, size);
+        this.shortFrame = Math.min(size, FrameBuffer.MOST);
         this.in = new DataInputStream(ahead);
         this.limit = limit;
     }
@@ -95,21 +97,13 @@ public final class FrameReader {
         }
         end.lazySet(ahead.passed() + length);
         long values = Math.max(FEWEST_VALUES, limit / BYTES_OF_A_VALUE);
-        FrameInput frame =
-                length > SHORT ? new FrameInput(in, length, values) : new FrameInput(readShort((int) length), values);
+        FrameInput frame = length > shortFrame
+                ? new FrameInput(in, length, values)
+                : new FrameInput(ahead.take((int) length), values);
         Object[] message = Plain.read(frame);
         if (frame.remaining() > 0) {
             throw new MalformedMessageException(frame.remaining() + " bytes too many in a message");
         }
         return message;
-    }
-
-    private byte[] readShort(int length) throws IOException {
-        byte[] bytes = new byte[length];
-        int count = in.readNBytes(bytes, 0, length);
-        if (count < length) {
-            throw new EOFException("the stream ended " + (length - count) + " bytes before the end of a message");
-        }
-        return bytes;
     }
 }

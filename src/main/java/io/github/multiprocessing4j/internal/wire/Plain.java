@@ -1,6 +1,5 @@
 package io.github.multiprocessing4j.internal.wire;
 
-import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -175,7 +174,7 @@ public final class Plain {
      */
     static Object[] read(FrameInput frame) throws IOException {
         try {
-            return readRow(new DataInputStream(frame), frame, 0);
+            return readRow(frame, 0);
         } catch (EOFException end) {
             if (frame.remaining() > 0) {
                 throw end; // of the stream, in the middle of the frame
@@ -186,8 +185,8 @@ public final class Plain {
         }
     }
 
-    private static Object[] readRow(DataInputStream in, FrameInput frame, int depth) throws IOException {
-        int length = length(in, frame);
+    private static Object[] readRow(FrameInput frame, int depth) throws IOException {
+        int length = length(frame);
         if (depth == DEEPEST) {
             throw new MalformedMessageException("rows nested deeper than " + DEEPEST);
         }
@@ -196,85 +195,85 @@ public final class Plain {
             if (i == row.length) {
                 row = Arrays.copyOf(row, (int) Math.min(length, 2L * i));
             }
-            row[i] = readValue(in, frame, depth);
+            row[i] = readValue(frame, depth);
         }
         return row;
     }
 
-    private static Object readValue(DataInputStream in, FrameInput frame, int depth) throws IOException {
+    private static Object readValue(FrameInput frame, int depth) throws IOException {
         frame.count();
-        byte tag = in.readByte();
+        byte tag = frame.readByte();
         return switch (tag) {
             case NULL -> null;
             case FALSE -> false;
             case TRUE -> true;
-            case BYTE -> in.readByte();
-            case SHORT -> in.readShort();
-            case CHAR -> in.readChar();
-            case INT -> in.readInt();
-            case LONG -> in.readLong();
-            case FLOAT -> in.readFloat();
-            case DOUBLE -> in.readDouble();
-            case TEXT -> readText(in, frame);
-            case BYTES -> readBytes(in, length(in, frame));
-            case ROW -> readRow(in, frame, depth + 1);
-            case ENCODED -> readEncoded(in, frame);
-            case ENCODED_ABROAD -> readEncoded(in, frame).fromAbroad();
+            case BYTE -> frame.readByte();
+            case SHORT -> frame.readShort();
+            case CHAR -> frame.readChar();
+            case INT -> frame.readInt();
+            case LONG -> frame.readLong();
+            case FLOAT -> Float.intBitsToFloat(frame.readInt());
+            case DOUBLE -> Double.longBitsToDouble(frame.readLong());
+            case TEXT -> readText(frame);
+            case BYTES -> readBytes(frame, length(frame));
+            case ROW -> readRow(frame, depth + 1);
+            case ENCODED -> readEncoded(frame);
+            case ENCODED_ABROAD -> readEncoded(frame).fromAbroad();
             default -> throw new MalformedMessageException("unknown kind of value: " + tag);
         };
     }
 
-    private static String readText(DataInputStream in, FrameInput frame) throws IOException {
-        boolean wellFormed = in.readBoolean();
-        byte[] bytes = readBytes(in, length(in, frame));
+    private static String readText(FrameInput frame) throws IOException {
+        boolean wellFormed = frame.readByte() != 0;
+        byte[] bytes = readBytes(frame, length(frame));
         return wellFormed
                 ? new String(bytes, StandardCharsets.UTF_8)
                 : ByteBuffer.wrap(bytes).asCharBuffer().toString();
     }
 
-    private static byte[] readBytes(DataInputStream in, int length) throws IOException {
-        return (byte[]) PrimitiveArrays.read(DirectKind.BYTES, length, in);
+    private static byte[] readBytes(FrameInput frame, int length) throws IOException {
+        return (byte[]) PrimitiveArrays.read(DirectKind.BYTES, length, frame);
     }
 
-    private static Encoded readEncoded(DataInputStream in, FrameInput frame) throws IOException {
-        int count = length(in, frame);
+    private static Encoded readEncoded(FrameInput frame) throws IOException {
+        int count = length(frame);
         List<Ticket> tickets = new ArrayList<>(Math.min(count, 16));
         for (int i = 0; i < count; i++) {
             frame.count();
-            tickets.add(new Ticket(in.readUTF(), in.readLong(), in.readUTF(), in.readLong()));
+            tickets.add(new Ticket(frame.readUtf(), frame.readLong(), frame.readUtf(), frame.readLong()));
         }
         List<byte[]> pieces = new ArrayList<>(1);
-        for (int length = length(in, frame); length > 0; length = length(in, frame)) {
+        for (int length = length(frame); length > 0; length = length(frame)) {
             if (length > Encoded.PIECE) {
                 throw new MalformedMessageException("a piece of " + length + " bytes");
             }
             frame.count();
-            pieces.add(readBytes(in, length));
+            pieces.add(readBytes(frame, length));
         }
-        return new Encoded(pieces, readSlabs(in, frame), tickets, true);
+        return new Encoded(pieces, readSlabs(frame), tickets, true);
     }
 
-    private static List<Slab> readSlabs(DataInputStream in, FrameInput frame) throws IOException {
+    private static List<Slab> readSlabs(FrameInput frame) throws IOException {
         List<Slab> slabs = new ArrayList<>(0);
-        for (byte tag = in.readByte(); tag != NULL; tag = in.readByte()) {
+        for (byte tag = frame.readByte(); tag != NULL; tag = frame.readByte()) {
             DirectKind kind = DirectKind.at(tag);
             if (!PrimitiveArrays.isOne(kind)) {
                 throw new MalformedMessageException("arrays of kind " + tag);
             }
             frame.count();
-            int length = length(in, frame, PrimitiveArrays.elementSize(kind));
-            slabs.add(Slab.of(kind, PrimitiveArrays.read(kind, length, in)));
+            int length = length(frame, PrimitiveArrays.elementSize(kind));
+            slabs.add(Slab.of(kind, PrimitiveArrays.read(kind, length, frame)));
         }
         return slabs;
     }
 
     /** A number of bytes, or of values with at least one byte each: so no more than are left in the frame. */
-    private static int length(DataInputStream in, FrameInput frame) throws IOException {
-        return length(in, frame, 1);
+    private static int length(FrameInput frame) throws IOException {
+        return length(frame, 1);
     }
 
-    private static int length(DataInputStream in, FrameInput frame, int size) throws IOException {
-        int length = in.readInt();
+    private static int length(FrameInput frame, int size) throws IOException {
+        int length = frame.readInt();
         if (length < 0 || length > frame.remaining() / size) {
             throw new MalformedMessageException(
                     "a length of " + length + " where " + frame.remaining() + " bytes are left");

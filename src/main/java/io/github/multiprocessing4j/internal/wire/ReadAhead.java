@@ -1,5 +1,6 @@
 package io.github.multiprocessing4j.internal.wire;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -66,14 +67,43 @@ final class ReadAhead extends InputStream {
     /** Whether so many bytes, which fit into the buffer, are in it, or can be without waiting. */
     boolean holds(int length) throws IOException {
         if (count - position < length && in.available() > 0) {
-            System.arraycopy(buffer, position, buffer, 0, count - position);
-            count -= position;
-            position = 0;
+            compact();
             int more = in.read(buffer, count, Math.min(buffer.length - count, in.available()));
             count += Math.max(0, more);
             taken += Math.max(0, more);
         }
         return count - position >= length;
+    }
+
+    /**
+     * Reads so many bytes, which fit into the buffer: they are between position and limit of what is given, until more
+     * is read.
+     *
+     * @throws EOFException if the stream ends before
+     */
+    ByteBuffer take(int length) throws IOException {
+        if (count - position < length) {
+            compact();
+        }
+        while (count - position < length) {
+            int more = in.read(buffer, count, buffer.length - count);
+            if (more < 0) {
+                throw new EOFException(
+                        "the stream ended " + (length - count + position) + " bytes before the end of a message");
+            }
+            count += more;
+            taken += more;
+        }
+        view.limit(position + length).position(position);
+        position += length;
+        return view;
+    }
+
+    /** Makes room at the end of the buffer. */
+    private void compact() {
+        System.arraycopy(buffer, position, buffer, 0, count - position);
+        count -= position;
+        position = 0;
     }
 
     /** How many bytes were ever read from here. */
@@ -83,6 +113,6 @@ final class ReadAhead extends InputStream {
 
     /** A number in the buffer, which will be read only later. */
     long peekLong(int offset) {
-        return view.getLong(position + offset);
+        return view.clear().getLong(position + offset);
     }
 }
