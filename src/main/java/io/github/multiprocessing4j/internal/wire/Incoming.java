@@ -119,13 +119,13 @@ final class Incoming {
     }
 
     /**
-     * Takes the listener's place; false if an attendant has it, who wakes the listener if he leaves something. To wait
-     * for him in line would cost more than it looks: whenever he leaves, he would wake the listener, and most often
-     * take the place again before that is awake.
+     * Takes the listener's place; false if an attendant has it, who wakes the listener if he leaves something: he says
+     * that he has left before he gives the place back. To wait for him in line would cost more than it looks: whenever
+     * he leaves, he would wake the listener, and most often take the place again before that is awake.
      */
     private boolean takeOwnPlace() {
         while (!lock.tryLock()) {
-            if (handedOver) { // nobody comes in between
+            if (handedOver || transport.isOver()) { // nobody comes in between, or for long
                 lock.lock();
                 return true;
             }
@@ -261,6 +261,9 @@ final class Incoming {
             if (seat.getHoldCount() == 1) { // else the caller has been here before, and stays
                 transport.leave();
             }
+        } catch (RuntimeException | Error failure) { // the other side has cut the memory, among others
+            transport.wakeListener();
+            throw failure;
         } finally {
             if (lock.isHeldByCurrentThread()) {
                 lock.unlock();

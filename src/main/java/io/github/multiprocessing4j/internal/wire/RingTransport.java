@@ -114,7 +114,7 @@ final class RingTransport implements Transport {
     @Override
     public boolean isReadable() {
         try {
-            return closed || ended || in.available() > 0;
+            return isOver() || in.available() > 0;
         } catch (IOException broken) {
             return true; // as whoever reads will see
         }
@@ -122,7 +122,7 @@ final class RingTransport implements Transport {
 
     @Override
     public void awaitBytes() {
-        if (reading.await(() -> attended || isReadable()) && !attended) {
+        if (!attended && reading.await(() -> attended || isReadable()) && !attended) {
             return;
         }
         if (!attended) {
@@ -140,7 +140,9 @@ final class RingTransport implements Transport {
         try {
             selector.select();
             selector.selectedKeys().clear();
-            ended = bell.read(bells.clear()) < 0;
+            if (bell.read(bells.clear()) < 0) {
+                ended = true;
+            }
         } catch (ClosedSelectorException | ClosedChannelException atItsEnd) {
             return; // as whoever reads will see
         } catch (IOException reset) { // by the death of the other side, which has not heard all bells
@@ -160,6 +162,11 @@ final class RingTransport implements Transport {
     @Override
     public boolean isAttendable() {
         return true;
+    }
+
+    @Override
+    public boolean isOver() {
+        return closed || ended;
     }
 
     @Override

@@ -51,6 +51,11 @@ final class SocketTransport implements Transport {
     }
 
     @Override
+    public boolean isOver() {
+        return false; // as whoever reads will see
+    }
+
+    @Override
     public boolean isAttended() {
         return false;
     }

@@ -42,6 +42,9 @@ interface Transport extends Closeable {
     /** Whether others than the listener can look for what there is. */
     boolean isAttendable();
 
+    /** Whether it is at its end, or closed. Any thread. */
+    boolean isOver();
+
     /** Whether somebody but the listener looks for bytes now. Any thread. */
     boolean isAttended();
 
