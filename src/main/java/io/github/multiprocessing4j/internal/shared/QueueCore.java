@@ -113,9 +113,9 @@ public class QueueCore extends TravellingCore implements SharedQueue, Source {
     @Override
     public final Object poll() {
         Object masked = pollHere();
-        if (masked == null && !couriers.areHeard(null)) {
+        if (masked == null) {
             couriers.hear(null);
-            masked = pollHere();
+            masked = pollHere(); // even if all had been heard by now: it may have come since the first look
         }
         return masked;
     }

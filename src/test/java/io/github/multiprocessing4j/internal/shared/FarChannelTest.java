@@ -53,7 +53,7 @@ class FarChannelTest {
             sender.send(new byte[] {7});
             return null;
         });
-        until(() -> root.visits().size() == 1);
+        until(() -> realms.isAsked(root, 1));
         assertThat(receiver.await(Deadline.NEVER)).isTrue();
         assertThatThrownBy(() -> receiver.receive(BYTES)).isInstanceOf(IOException.class);
         assertThat(receive(below, receiver)).isEqualTo("a");
@@ -99,7 +99,7 @@ class FarChannelTest {
             sender.send(new byte[1]);
             return null;
         });
-        until(() -> root.visits().size() == 1);
+        until(() -> realms.isAsked(root, 1));
         far.closeReceiver();
         assertThatThrownBy(() -> get(waiter)).isInstanceOf(IOException.class).hasMessageContaining("broken pipe");
         assertThatThrownBy(() -> send(right, sender, "more")).isInstanceOf(IOException.class);
@@ -116,7 +116,7 @@ class FarChannelTest {
             waiters.add(begin(() -> copy.receive(ANYTHING)));
             waiters.add(begin(() -> copy.await(Deadline.NEVER)));
         }
-        until(() -> root.visits().size() == 4);
+        until(() -> realms.isAsked(root, 4));
         one.closeReceiver();
         home.closeReceiver();
         for (FutureTask<Object> waiter : List.of(waiters.get(0), waiters.get(1), waiters.get(4), waiters.get(5))) {
@@ -160,7 +160,7 @@ class FarChannelTest {
             near.unwatch(watch);
             return near.isReady();
         });
-        until(() -> root.visits().size() == 1);
+        until(() -> realms.isAsked(root, 1));
         send(root, home, "a");
         home.receive(ANYTHING); // whoever looks may find nothing, and goes on
         send(root, home, "b");
@@ -185,7 +185,7 @@ class FarChannelTest {
             return true;
         });
         FutureTask<Object> reader = begin(() -> far.receive(ANYTHING));
-        until(() -> below.visits().size() == 2);
+        until(() -> realms.isAsked(below, 2));
         realms.kill(left);
         assertThatThrownBy(() -> get(reader)).isInstanceOf(IOException.class);
         assertThat(get(watcher)).isTrue();
@@ -197,7 +197,7 @@ class FarChannelTest {
         Channel channel = new BufferedChannel(1, true);
         Channel far = Realms.hand(channel, Side.RECEIVER, root, below);
         begin(() -> far.receive(ANYTHING));
-        until(() -> root.visits().size() == 1);
+        until(() -> realms.isAsked(root, 1));
         realms.down(below).close(true);
         send(root, channel, "a");
         assertThat(receive(root, channel)).isEqualTo("a");

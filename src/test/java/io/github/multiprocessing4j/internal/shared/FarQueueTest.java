@@ -68,12 +68,12 @@ class FarQueueTest {
         SharedQueue child = Realms.hand(Kind.QUEUE, queue, root, left);
         SharedQueue other = Realms.hand(Kind.QUEUE, queue, root, below);
         FutureTask<Object> getter = begin(() -> take(left, child));
-        until(() -> root.visits().size() == 1);
+        until(() -> realms.isAsked(root, 1));
         assertThat(other.offer(pack(below, "first"))).isTrue();
         assertThat(get(getter)).isEqualTo("first");
         assertThat(other.offer(pack(below, "second"))).isTrue();
         FutureTask<Object> putter = begin(() -> put(child, pack(left, "third")));
-        until(() -> root.visits().size() == 1);
+        until(() -> realms.isAsked(root, 1));
         assertThat(take(below, other)).isEqualTo("second");
         assertThat(get(putter)).isNull();
         assertThat(take(root, queue)).isEqualTo("third");
@@ -117,7 +117,7 @@ class FarQueueTest {
         SharedQueue child = Realms.hand(Kind.QUEUE, queue, root, left);
         FutureTask<Object> getter = begin(() -> take(left, child));
         FutureTask<Object> other = begin(() -> ask((Reply<Object> reply) -> child.get(realms, reply)));
-        until(() -> root.visits().size() == 2);
+        until(() -> realms.isAsked(root, 2));
         child.close(here);
         assertThatThrownBy(() -> get(getter)).isInstanceOf(IllegalStateException.class);
         assertThat(child.isClosedFor(here)).isTrue();
@@ -135,7 +135,7 @@ class FarQueueTest {
         assertThatThrownBy(child::taskDone).isExactlyInstanceOf(IllegalStateException.class);
         child.offer(pack(below, 1));
         FutureTask<Object> joiner = begin(() -> ask(child::join));
-        until(() -> root.visits().size() == 1);
+        until(() -> realms.isAsked(root, 1));
         assertThat(take(root, queue)).isEqualTo(1);
         assertThat(joiner.isDone()).isFalse();
         child.taskDone();
@@ -147,13 +147,13 @@ class FarQueueTest {
         SharedQueue queue = new QueueCore(1);
         SharedQueue child = Realms.hand(Kind.QUEUE, queue, root, left);
         begin(() -> take(left, child));
-        until(() -> root.visits().size() == 1);
+        until(() -> realms.isAsked(root, 1));
         realms.kill(left);
         queue.offer(pack(root, "a"));
         assertThat(queue.size()).isEqualTo(1);
         SharedQueue other = Realms.hand(Kind.QUEUE, queue, root, right);
         begin(() -> put(other, pack(right, "b")));
-        until(() -> root.visits().size() == 1);
+        until(() -> realms.isAsked(root, 1));
         realms.kill(right);
         assertThat(take(root, queue)).isEqualTo("a");
         assertThat(queue.size()).isZero();
@@ -179,7 +179,7 @@ class FarQueueTest {
         QueueCore queue = new QueueCore(2);
         SharedQueue child = Realms.hand(Kind.QUEUE, queue, root, below);
         begin(() -> take(below, child));
-        until(() -> root.visits().size() == 1);
+        until(() -> realms.isAsked(root, 1));
         // The road from left to below is gone before left has told of it: the item comes back.
         realms.down(below).close(true);
         queue.offer(pack(root, "a"));
@@ -198,7 +198,7 @@ class FarQueueTest {
         QueueCore carried = new QueueCore(0);
         SharedQueue child = Realms.hand(Kind.QUEUE, queue, root, left);
         begin(() -> take(left, child));
-        until(() -> root.visits().size() == 1);
+        until(() -> realms.isAsked(root, 1));
         realms.down(left).hold();
         queue.offer(pack(root, new Realms.Mention(root, carried)));
         assertThat(root.exports().kept()).hasSize(2);

@@ -44,7 +44,7 @@ class FarTurnTest {
             assertThat(grandchild.tryAcquire(here)).isFalse();
             assertThat(lock.holds()).isEqualTo(1);
             FutureTask<Boolean> waiter = begin(() -> ask(reply -> grandchild.acquire(here, reply)));
-            until(() -> root.visits().size() == 1);
+            until(() -> realms.isAsked(root, 1));
             child.release(here);
             assertThat(get(waiter)).isTrue();
             assertThat(child.holds()).isEqualTo(1);
@@ -110,9 +110,9 @@ class FarTurnTest {
             assertThat(dying.tryAcquire(here)).isTrue();
             dying.tryAcquire(here);
             FutureTask<Boolean> alsoDying = begin(() -> ask(reply -> dying.acquire(there, reply)));
-            until(() -> root.visits().size() == 1);
+            until(() -> realms.isAsked(root, 1));
             FutureTask<Boolean> next = begin(() -> ask(reply -> other.acquire(here, reply)));
-            until(() -> root.visits().size() == 2);
+            until(() -> realms.isAsked(root, 2));
             realms.kill(victim);
             assertThat(get(next)).isTrue();
             assertThat(other.wasAbandoned(here)).isTrue();
@@ -179,7 +179,7 @@ class FarTurnTest {
         SharedSemaphore child = Realms.hand(Kind.SEMAPHORE, semaphore, root, left);
         assertThat(child.tryAcquire(here)).isFalse(); // it knows the memory: what is asked next is to acquire
         FutureTask<Boolean> dying = begin(() -> ask(reply -> child.acquire(here, reply)));
-        until(() -> root.visits().size() == 1);
+        until(() -> realms.isAsked(root, 1));
         realms.kill(left);
         assertThat(root.visits().size()).isZero();
         semaphore.release(1);
@@ -194,7 +194,7 @@ class FarTurnTest {
         SharedEvent child = Realms.hand(Kind.EVENT, event, root, below);
         assertThat(child.isSet()).isFalse();
         FutureTask<Boolean> waiter = begin(() -> ask(child::await));
-        until(() -> root.visits().size() == 1);
+        until(() -> realms.isAsked(root, 1));
         event.set();
         assertThat(get(waiter)).isTrue();
         assertThat(child.isSet()).isTrue();
@@ -318,7 +318,7 @@ class FarTurnTest {
         SharedMutex far = Realms.hand(Kind.MUTEX, lock, below, right);
         lock.tryAcquire(here);
         FutureTask<Boolean> waiter = begin(() -> ask(reply -> far.acquire(here, reply)));
-        until(() -> below.visits().size() == 1);
+        until(() -> realms.isAsked(below, 1));
         FutureTask<Boolean> givesUp = begin(() -> {
             ThreadReply<Boolean> reply = new ThreadReply<>();
             far.acquire(there, reply);

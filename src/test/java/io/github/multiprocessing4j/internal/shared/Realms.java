@@ -82,9 +82,13 @@ final class Realms {
             return handing && send(message);
         }
 
+        boolean isAllReceived() {
+            return received >= sent || ended;
+        }
+
         @Override
         public boolean isCaughtUp() {
-            return back.received >= back.sent || back.ended;
+            return back.isAllReceived();
         }
 
         @Override
@@ -162,6 +166,16 @@ final class Realms {
 
     Border join(Exchange here, Exchange other) {
         return new Border(here, other);
+    }
+
+    /** Whether so many questions wait in a realm, and not only have come: each is at the object that it is for. */
+    boolean isAsked(Exchange realm, int questions) {
+        return realm.visits().size() == questions
+                && parents.entrySet().stream()
+                        .allMatch(child -> (child.getKey() != realm
+                                        || child.getValue().down.isAllReceived())
+                                && (child.getValue().parent != realm
+                                        || child.getValue().up.isAllReceived()));
     }
 
     /** What a child sends. */
