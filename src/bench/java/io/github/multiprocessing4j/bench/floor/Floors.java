@@ -21,6 +21,11 @@ public final class Floors {
             }
 
             @Override
+            public boolean warmsUpForLong() {
+                return false; // it is compiled code of the JVM's
+            }
+
+            @Override
             public double sample() {
                 long start = System.nanoTime();
                 for (int i = 0; i < COPIES; i++) {
