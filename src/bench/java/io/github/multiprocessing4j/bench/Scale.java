@@ -59,7 +59,7 @@ public enum Scale {
      * How long each turn of a side takes at least, in which it does its work again and again: so what is measured is
      * not how it comes back after the others have had the processors.
      */
-    Duration turn() {
+    public Duration turn() {
         return turn;
     }
 }

@@ -41,24 +41,25 @@ final class WarmPools implements Graph {
             pools.put(workers, pool);
             warmUp(pool, workers);
         }
-        long start = System.nanoTime();
-        work(pool);
-        return (double) (System.nanoTime() - start) / items.size();
+        return work(pool, scale.turn());
     }
 
     private void warmUp(Pool pool, long workers) throws InterruptedException {
         Duration each = scale.warmUp();
         int processors = Runtime.getRuntime().availableProcessors();
         long turns = method == StartMethod.SPAWN ? Math.max(1, workers / processors) : 1;
-        long nanos = each.multipliedBy(turns).toNanos();
-        long start = System.nanoTime();
-        do {
-            work(pool);
-        } while (System.nanoTime() - start < nanos);
+        work(pool, each.multipliedBy(turns));
     }
 
-    private void work(Pool pool) throws InterruptedException {
-        pool.map(n -> n * n, items, o -> o.chunkSize(1));
+    /** Works for some time, and once at least; gives what a task cost, in nanoseconds. */
+    private double work(Pool pool, Duration least) throws InterruptedException {
+        long start = System.nanoTime();
+        long tasks = 0;
+        do {
+            pool.map(n -> n * n, items, o -> o.chunkSize(1));
+            tasks += items.size();
+        } while (System.nanoTime() - start < least.toNanos());
+        return (double) (System.nanoTime() - start) / tasks;
     }
 
     @Override
