@@ -50,9 +50,9 @@ final class Couriers {
     /**
      * Whether all has been received that was handed over.
      *
-     * @param asker whose things need not be looked for, as he has handed them over before he asked; null for nobody
+     * @param asker whose things need not be looked for, as he has handed them over before he asked
      */
-    boolean areHeard(String asker) {
+    private boolean areHeard(String asker) {
         for (Courier courier : all) {
             if (!courier.realm.equals(asker) && !courier.isHeard()) {
                 return false;
@@ -73,7 +73,11 @@ final class Couriers {
         }
     }
 
-    /** Waits until all has been received that was handed over so far: see {@link Road#catchUp}. */
+    /**
+     * Waits until all has been received that was handed over so far: see {@link Road#catchUp}.
+     *
+     * @param asker whose things need not be looked for; null for nobody
+     */
     void hear(String asker) {
         for (Courier courier : all) {
             if (!courier.realm.equals(asker)) {

@@ -16,7 +16,7 @@ final class FrameInput extends InputStream {
     /** Null if all bytes are here. */
     private final InputStream in;
 
-    /** Reads from this; null as the other. */
+    /** Reads numbers from this stream itself; null if all bytes are here. */
     private final DataInputStream data;
 
     /** Holds all bytes; null if they have to be read. */
@@ -25,7 +25,7 @@ final class FrameInput extends InputStream {
     /** Where they end in that. */
     private final int end;
 
-    /** The same; null as they are. */
+    /** The bytes as numbers; null if they have to be read. */
     private final ByteBuffer view;
 
     private long remaining;
