@@ -7,10 +7,16 @@ import static io.github.multiprocessing4j.fault.Processes.spawn;
 import static io.github.multiprocessing4j.fault.Processes.worker;
 import static io.github.multiprocessing4j.harness.Times.until;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.multiprocessing4j.AsyncResult;
+import io.github.multiprocessing4j.Event;
 import io.github.multiprocessing4j.JvmOptions;
 import io.github.multiprocessing4j.Pool;
+import io.github.multiprocessing4j.Queue;
+import io.github.multiprocessing4j.Task;
+import io.github.multiprocessing4j.WorkerLostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -120,17 +126,54 @@ class OptionsTest {
         return ProcessHandle.current().children().filter(OptionsTest::isWorker).collect(Collectors.toList());
     }
 
+    private static Task<Long> waiting(Queue<Long> begun, Event end) {
+        return () -> {
+            begun.put(Processes.pid());
+            end.await();
+            return Processes.pid();
+        };
+    }
+
     @Test
     void spareWorkersAreKeptReady() throws Exception {
+        Queue<Long> begun = spawn().queue();
+        Event end = spawn().event();
         try (Pool pool = spawn().pool(o -> o.workers(1).spareWorkers(2))) {
-            assertGood(pool);
+            until(() -> workers().size() == 2); // more than there is work for, which is none
+
+            AsyncResult<Long> busy = pool.applyAsync(waiting(begun, end));
+            long worker = begun.get();
             until(() -> workers().size() == 3);
-            workers().get(0).destroyForcibly();
-            assertGood(pool);
+
+            ProcessHandle spare = workers().stream()
+                    .filter(process -> process.pid() != worker)
+                    .findFirst()
+                    .orElseThrow();
+            spare.destroyForcibly();
+            awaitEnd(spare);
             until(() -> workers().size() == 3);
+
+            end.set();
+            assertThat(busy.get()).isEqualTo(worker);
             assertThat(pool.map(x -> Processes.pid(), range(20), o -> o.chunkSize(1)))
                     .hasSize(20);
         }
         assertThat(workers()).isEmpty();
+    }
+
+    @Test
+    void aSpareWorkerTakesThePlaceOfALostOne() throws Exception {
+        Queue<Long> initialized = spawn().queue();
+        Queue<Long> begun = spawn().queue();
+        try (Pool pool =
+                spawn().pool(o -> o.workers(1).spareWorkers(1).initializer(() -> initialized.put(Processes.pid())))) {
+            AsyncResult<Long> lost = pool.applyAsync(waiting(begun, spawn().event()));
+            long worker = begun.get();
+            long spare = initialized.get() + initialized.get() - worker;
+
+            ProcessHandle.of(worker).orElseThrow().destroyForcibly();
+            assertThatThrownBy(lost::get).isInstanceOf(WorkerLostException.class);
+            assertThat(pool.<Long>apply(Processes::pid)).isEqualTo(spare);
+        }
     }
 }

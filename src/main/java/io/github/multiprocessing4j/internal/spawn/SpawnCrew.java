@@ -80,6 +80,7 @@ final class SpawnCrew implements Crew {
         Desk desk = new Desk(crew);
         desk.launch(crew.hiring.next());
         crew.openPlace(desk, order);
+        crew.openPlaces(plan.settings().spares() - 1);
         return crew;
     }
 
@@ -132,13 +133,13 @@ final class SpawnCrew implements Crew {
 
     private void add(Job job, boolean again) {
         boolean refused;
-        boolean more = false;
+        int more = 0;
         lock.lock();
         try {
             refused = terminated || broken != null;
             if (!refused) {
                 load.add(job, again);
-                more = wanted() > places;
+                more = wanted() - places;
                 if (load.exceedsComing()) {
                     idle.tellOne(); // else those will see it who come in a moment, and whose workers are awake
                 }
@@ -151,14 +152,12 @@ final class SpawnCrew implements Crew {
         }
         if (refused) {
             job.conclude(refusal());
-        } else if (more) {
-            openPlace(null, null);
         }
+        openPlaces(more);
     }
 
     private Outcome refusal() {
-        Outcome.Broken reason = broken;
-        return reason != null ? reason : Outcome.Stopped.unstarted(Outcome.Reason.TERMINATED);
+        return broken != null ? broken : Outcome.Stopped.unstarted(Outcome.Reason.TERMINATED);
     }
 
     // Places
@@ -166,6 +165,12 @@ final class SpawnCrew implements Crew {
     /** For how many workers there is work, with the spare ones. Under the lock. */
     private int wanted() {
         return Math.min(plan.size(), load.jobs()) + plan.settings().spares();
+    }
+
+    private void openPlaces(int more) {
+        for (int i = 0; i < more; i++) {
+            openPlace(null, null);
+        }
     }
 
     private void openPlace(Desk first, Object[] order) {
@@ -182,14 +187,11 @@ final class SpawnCrew implements Crew {
             lock.unlock();
         }
         Thread thread = new Position(this, first, order).thread(placesMade.incrementAndGet());
-        boolean started = false;
         try {
             thread.start();
-            started = true;
-        } finally {
-            if (!started) {
-                closePlace();
-            }
+        } catch (Throwable noThread) {
+            closePlace();
+            throw noThread;
         }
     }
 
