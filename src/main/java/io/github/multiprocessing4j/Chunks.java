@@ -13,6 +13,9 @@ final class Chunks {
     /** How many chunks of an imap are under way for each worker: enough that none waits for a quick consumer. */
     private static final int AHEAD_PER_WORKER = 8;
 
+    /** How many there are where a chunk takes no longer than to wake a thread. */
+    private static final int SHORT_AHEAD_PER_WORKER = 512;
+
     /** With a progress listener, there are as many chunks as this at least: so many steps are seen. */
     private static final int STEPS = 100;
 
@@ -37,11 +40,16 @@ final class Chunks {
     }
 
     /** How many items of an imap may be read and not delivered. */
-    static int window(int chunkSize, int workers, MapOptions options) {
+    static ImapWindow window(int chunkSize, int workers, MapOptions options) {
         if (options.bufferSizeOrZero() > 0) {
-            return options.bufferSizeOrZero();
+            return ImapWindow.fixed(options.bufferSizeOrZero());
         }
-        return (int) Math.min(Integer.MAX_VALUE, (long) AHEAD_PER_WORKER * workers * chunkSize);
+        long items = (long) workers * chunkSize;
+        return ImapWindow.between(atMostAnInt(AHEAD_PER_WORKER * items), atMostAnInt(SHORT_AHEAD_PER_WORKER * items));
+    }
+
+    private static int atMostAnInt(long value) {
+        return (int) Math.min(Integer.MAX_VALUE, value);
     }
 
     /**

@@ -41,7 +41,6 @@ final class Imap<R> {
     private final PoolLife life;
     private final ChunkJob.Terms terms;
     private final int chunkSize;
-    private final int window;
     private final ProgressMeter meter;
     private final Thread feeder;
 
@@ -50,6 +49,7 @@ final class Imap<R> {
     private final Condition room = lock.newCondition();
 
     private final ImapResults results;
+    private final ImapWindow window;
     private int open;
     private int pulled;
 
@@ -118,6 +118,9 @@ final class Imap<R> {
         lock.lockInterruptibly();
         try {
             if (!isRoom()) {
+                window.full(pulled - open, System.nanoTime());
+            }
+            if (!isRoom()) {
                 room.awaitNanos(DOZE_NANOS);
             }
             feederSleeps = true;
@@ -132,11 +135,11 @@ final class Imap<R> {
     }
 
     private boolean isRoom() {
-        return read || (long) open + chunkSize <= window;
+        return read || (long) open + chunkSize <= window.size();
     }
 
     private void tellRoom() {
-        if (isRoom() && (feederSleeps || isWorkerIdle() || window - open >= window / 2)) {
+        if (isRoom() && (feederSleeps || isWorkerIdle() || window.size() - open >= window.size() / 2)) {
             room.signal();
         }
     }

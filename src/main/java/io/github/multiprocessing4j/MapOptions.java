@@ -85,7 +85,8 @@ public final class MapOptions {
 
     /**
      * For {@link Pool#imap} and {@link Pool#imapUnordered}: how many items may be read from the input, and not yet
-     * delivered, at most. By default that is eight chunks for each worker. It is refused elsewhere.
+     * delivered, at most. By default that is eight chunks for each worker, and up to 512 while chunks are done, and
+     * their results taken, within microseconds. It is refused elsewhere.
      *
      * @param items at least 1, and at least {@link #chunkSize}
      * @return this

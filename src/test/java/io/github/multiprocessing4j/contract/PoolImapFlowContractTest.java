@@ -124,6 +124,18 @@ class PoolImapFlowContractTest {
     }
 
     @ContractTest
+    void itIsNotMoreThan512ChunksForEachWorkerHoweverShortTheyAre(Context mp) {
+        Endless input = new Endless();
+        try (Pool pool = mp.pool(2);
+                ResultIterator<Integer> results = pool.imap(x -> x, input)) {
+            for (int taken = 1; taken <= 50_000; taken++) {
+                results.next();
+                assertThat(input.read.get()).isLessThanOrEqualTo(taken + 2 * 512);
+            }
+        }
+    }
+
+    @ContractTest
     void anEndlessInputGoesOnAndOn(Context mp) {
         try (Pool pool = mp.pool(2);
                 ResultIterator<Integer> results = pool.imap(x -> x, new Endless())) {
