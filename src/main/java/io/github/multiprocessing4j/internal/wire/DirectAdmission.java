@@ -22,12 +22,15 @@ final class DirectAdmission {
     /** Null if all is admitted. */
     private final ObjectInputFilter filter;
 
-    private final Set<Class<?>> known = new HashSet<>();
+    /** The classes that it was asked about. */
+    private final Set<Class<?>> known;
+
     private Class<?> last;
     private long references;
 
     DirectAdmission(ObjectInputFilter filter) {
         this.filter = filter;
+        this.known = filter == null ? Set.of() : new HashSet<>();
     }
 
     private static Class<?> immutable() {

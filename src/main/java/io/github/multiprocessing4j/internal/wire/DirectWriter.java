@@ -3,7 +3,6 @@ package io.github.multiprocessing4j.internal.wire;
 import java.lang.invoke.SerializedLambda;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,11 +37,7 @@ final class DirectWriter {
     private final ClassPlaces places;
     private final DirectOutput out = new DirectOutput();
 
-    /**
-     * The number of each thing that has one; one that cannot be in itself has its number negated meanwhile, less one.
-     */
-    private final IdentityHashMap<Object, Integer> numbers = new IdentityHashMap<>(8);
-
+    private final DirectNumbers numbers = new DirectNumbers();
     private final List<Class<?>> classes = new ArrayList<>(0);
     private final List<Class<?>> records = new ArrayList<>(0);
 
@@ -128,11 +123,11 @@ final class DirectWriter {
 
     /** Gives something its number, or says the one that it has. */
     private boolean isNew(Object value) throws OtherException {
-        Integer before = numbers.putIfAbsent(value, numbers.size());
-        if (before == null) {
+        int before = numbers.give(value);
+        if (before == DirectNumbers.NEW) {
             return true;
         }
-        if (before < 0) {
+        if (before == DirectNumbers.CLOSED) {
             throw OtherException.ONE;
         }
         begin(DirectKind.AGAIN).putCount(before);
@@ -222,15 +217,14 @@ final class DirectWriter {
     /** What cannot be in itself. */
     private void putClosed(DirectKind kind, Object value, int depth)
             throws OtherException, ReflectiveOperationException {
-        int number = numbers.get(value);
-        numbers.put(value, -1 - number);
+        numbers.close(value);
         switch (kind) {
             case RECORD -> putRecord(value, depth);
             case LAMBDA -> putLambda(value, depth);
             case MAP_OF -> putAll(kind, (Map<?, ?>) value, depth);
             default -> putAll(kind, (Collection<?>) value, depth);
         }
-        numbers.put(value, number);
+        numbers.open(value);
     }
 
     private void putRecord(Object value, int depth) throws OtherException, ReflectiveOperationException {

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads messages from frames. One thread at a time. */
@@ -82,15 +83,15 @@ public final class FrameReader {
      */
     public Object[] read() throws IOException {
         end.lazySet(ahead.passed() + FrameWriter.HEADER);
-        int first = in.read();
-        if (first < 0) {
+        if (!ahead.hasMore()) {
             return null;
         }
-        int mark = first << 24 | in.readUnsignedByte() << 16 | in.readUnsignedShort();
+        ByteBuffer header = ahead.take(FrameWriter.HEADER);
+        int mark = header.getInt();
         if (mark != FrameWriter.MARK) {
             throw new MalformedMessageException("no message begins with " + Integer.toHexString(mark));
         }
-        long length = in.readLong();
+        long length = header.getLong();
         if (length < 0 || length > limit) {
             throw new MalformedMessageException(
                     "a message of " + length + " bytes, more than the " + limit + " that are allowed");

@@ -75,10 +75,15 @@ final class PieceOutput extends OutputStream {
     }
 
     List<byte[]> pieces() {
-        List<byte[]> all = new ArrayList<>(full);
-        if (count > 0) {
-            all.add(count == piece.length ? piece : Arrays.copyOf(piece, count));
+        if (count == 0) {
+            return full;
         }
+        byte[] last = count == piece.length ? piece : Arrays.copyOf(piece, count);
+        if (full.isEmpty()) {
+            return List.of(last);
+        }
+        List<byte[]> all = new ArrayList<>(full);
+        all.add(last);
         return all;
     }
 }

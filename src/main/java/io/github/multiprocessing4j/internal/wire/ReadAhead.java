@@ -25,7 +25,12 @@ final class ReadAhead extends InputStream {
 
     @Override
     public int read() throws IOException {
-        return position < count || fill() ? buffer[position++] & 0xff : -1;
+        return hasMore() ? buffer[position++] & 0xff : -1;
+    }
+
+    /** Waits for a byte; false if there is none any more. */
+    boolean hasMore() throws IOException {
+        return position < count || fill();
     }
 
     @Override
