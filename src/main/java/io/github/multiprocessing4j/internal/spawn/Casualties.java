@@ -13,6 +13,10 @@ final class Casualties {
     private final RestartBudget starts;
 
     private final RestartBudget deaths;
+
+    /** Whether anything was charged since the last reset. Written under the lock. */
+    private volatile boolean charged;
+
     private final Consumer<String> tooMany;
 
     /**
@@ -41,6 +45,7 @@ final class Casualties {
         String reason;
         lock.lock();
         try {
+            charged = true;
             reason = budget.isExhaustedBy(System.nanoTime()) ? budget + "; the last one: " + what : null;
         } finally {
             lock.unlock();
@@ -52,8 +57,12 @@ final class Casualties {
 
     /** A worker has done something: so workers can. */
     void reset() {
+        if (!charged) { // as after nearly every job
+            return;
+        }
         lock.lock();
         try {
+            charged = false;
             starts.reset();
             deaths.reset();
         } finally {

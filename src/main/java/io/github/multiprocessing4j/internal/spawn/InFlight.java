@@ -38,16 +38,19 @@ final class InFlight {
     /** A leaf. */
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** Guarded by the lock. */
+    /** Written under the lock, by the desk's thread, which reads it without; others read it under the lock. */
     private final Deque<Running> line = new ArrayDeque<>();
 
     /** Null for none. Guarded by the lock. */
     private Running opened;
 
-    /** Whether the worker is given nothing any more. Guarded by the lock. */
-    private boolean shut;
+    /** Whether the worker is given nothing any more. Written under the lock. */
+    private volatile boolean shut;
 
-    /** How many there are, for those who only compare. Written under the lock. */
+    /**
+     * How many there are, for those who only compare. Written under the lock; and before the desk's thread looks
+     * whether a job was told to stop, which is said before it is looked at the size: so one of them sees the other.
+     */
     private volatile int size;
 
     /** How many bytes the jobs have that are ahead. The desk's thread alone. */
@@ -82,14 +85,9 @@ final class InFlight {
         return bytes;
     }
 
-    /** The job that the worker does, or is about to; null for none. */
+    /** The job that the worker does, or is about to; null for none. The desk's thread alone. */
     Running first() {
-        lock.lock();
-        try {
-            return line.peek();
-        } finally {
-            lock.unlock();
-        }
+        return line.peek();
     }
 
     /** The first job has its answer, which is about to be read. */
@@ -191,25 +189,10 @@ final class InFlight {
         }
     }
 
-    /** Whether the worker was told to stop what it does. */
+    /** Whether the worker was told to stop what it does. The desk's thread alone. */
     boolean isFirstTold() {
-        lock.lock();
-        try {
-            Running first = line.peek();
-            return first != null && first.isTold();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether the worker was told to stop a job that it comes to only now. */
-    boolean isTold(Running job) {
-        lock.lock();
-        try {
-            return job.isTold();
-        } finally {
-            lock.unlock();
-        }
+        Running first = line.peek();
+        return first != null && first.isTold();
     }
 
     /** Where a job is. If the worker has it in hand, it is given nothing any more from now on. */
@@ -246,11 +229,6 @@ final class InFlight {
     }
 
     boolean isShut() {
-        lock.lock();
-        try {
-            return shut;
-        } finally {
-            lock.unlock();
-        }
+        return shut;
     }
 }

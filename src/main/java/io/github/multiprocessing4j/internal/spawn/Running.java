@@ -21,8 +21,8 @@ final class Running {
     /** Whether it has run out of time, and is stopped for that. Written by the stopwatch's thread. */
     private volatile boolean late;
 
-    /** Whether the worker was told to stop it. Guarded by the lock of {@link InFlight}. */
-    private boolean told;
+    /** Whether the worker was told to stop it. Written under the lock of {@link InFlight}. */
+    private volatile boolean told;
 
     /** Whether the worker has said that it has begun. The desk's thread alone, as what follows. */
     private boolean begun;

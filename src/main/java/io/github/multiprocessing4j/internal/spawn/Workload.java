@@ -129,7 +129,7 @@ final class Workload {
         if (job.limitNanos() > 0) {
             mine.start(crew.stopWatch().after(job.limitNanos(), () -> crew.stop(job, Outcome.Reason.TIME_LIMIT)));
         }
-        if (line.isTold(mine)) {
+        if (mine.isTold()) { // while it was ahead
             stopper.escalate(mine);
         }
     }

@@ -6,8 +6,7 @@ import java.util.IdentityHashMap;
  * The numbers of things that may be referred to by several others, in the order in which they begin: for one object
  * that is written, once.
  *
- * <p>Most objects have one such thing, themselves, or none: so there is a map, which asks each for its identity, only
- * for the second one.
+ * <p>Most objects have few: so there is a map, which asks each for its identity, only when there are more.
  */
 final class DirectNumbers {
 
@@ -17,46 +16,54 @@ final class DirectNumbers {
     /** Is in itself, and cannot be. */
     static final int CLOSED = -2;
 
-    private Object first;
-    private boolean firstIsClosed;
+    private static final int FEW = 8;
 
-    /** Without the first; a closed one has its number negated. Null for none. */
+    private final Object[] few = new Object[FEW];
+    private int size;
+
+    /** Which of the few are closed, by their bits. */
+    private int closed;
+
+    /** Those that come after the few; a closed one has its number negated. Null for none. */
     private IdentityHashMap<Object, Integer> others;
 
     /**
      * Gives something a number, and says that it is {@link #NEW}; or says the number that it has, or {@link #CLOSED}.
      */
     int give(Object value) {
-        if (first == null) {
-            first = value;
-            return NEW;
+        int place = placeOf(value);
+        if (place >= 0) {
+            return (closed >>> place & 1) == 1 ? CLOSED : place;
         }
-        if (value == first) {
-            return firstIsClosed ? CLOSED : 0;
+        if (size < FEW) {
+            few[size++] = value;
+            return NEW;
         }
         if (others == null) {
-            others = new IdentityHashMap<>(8);
+            others = new IdentityHashMap<>();
         }
-        Integer before = others.putIfAbsent(value, others.size() + 1);
-        if (before == null) {
-            return NEW;
+        Integer before = others.putIfAbsent(value, size);
+        if (before != null) {
+            return before < 0 ? CLOSED : before;
         }
-        return before < 0 ? CLOSED : before;
+        size++;
+        return NEW;
     }
 
-    /** What has a number cannot be in what is written from now on. */
-    void close(Object value) {
-        if (value == first) {
-            firstIsClosed = true;
-        } else {
-            others.computeIfPresent(value, (known, number) -> -number);
+    private int placeOf(Object value) {
+        for (int i = 0; i < FEW && i < size; i++) {
+            if (few[i] == value) {
+                return i;
+            }
         }
+        return -1;
     }
 
-    /** It can again. */
-    void open(Object value) {
-        if (value == first) {
-            firstIsClosed = false;
+    /** What has a number cannot be in what is written from now on; or it can again. */
+    void turn(Object value) {
+        int place = placeOf(value);
+        if (place >= 0) {
+            closed ^= 1 << place;
         } else {
             others.computeIfPresent(value, (known, number) -> -number);
         }
@@ -64,6 +71,6 @@ final class DirectNumbers {
 
     /** How many there are. */
     int size() {
-        return (first == null ? 0 : 1) + (others == null ? 0 : others.size());
+        return size;
     }
 }

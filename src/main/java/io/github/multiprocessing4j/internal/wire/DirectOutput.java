@@ -67,6 +67,24 @@ final class DirectOutput {
         putInt((int) (value >> 32));
     }
 
+    /** Text, with its kind before it. */
+    void putString(String text) {
+        byte[] latin = latin(text);
+        if (latin != null) {
+            putByte(DirectKind.LATIN_TEXT.ordinal());
+            putBytes(latin);
+        } else {
+            putByte(DirectKind.TEXT.ordinal());
+            putText(text);
+        }
+    }
+
+    /** All that was written in one array; null if there is more than one holds, or something beside it. */
+    byte[] whole() {
+        List<byte[]> pieces = bytes.pieces();
+        return slabs.isEmpty() && pieces.size() == 1 ? pieces.get(0) : null;
+    }
+
     /** Whether all characters of a text have a byte each, in the bytes that are given then; null if not. */
     static byte[] latin(String text) {
         byte[] latin = text.getBytes(StandardCharsets.ISO_8859_1);
@@ -105,6 +123,10 @@ final class DirectOutput {
         putCount(length);
         if (Slab.isLarge(kind, length)) {
             slabs.add(Slab.of(kind, array));
+            return;
+        }
+        if (kind == DirectKind.BYTES) {
+            putFirst((byte[]) array, length);
             return;
         }
         byte[] elements = new byte[length * PrimitiveArrays.elementSize(kind)];

@@ -94,13 +94,13 @@ final class DirectWriter {
             case TEXT -> {
                 String text = (String) value;
                 if (!isNumbered(text) || isNew(text)) {
-                    putText(text);
+                    out.putString(text);
                 }
             }
             case ENUM -> {
                 begin(kind);
                 putClass(((Enum<?>) value).getDeclaringClass());
-                putText(((Enum<?>) value).name());
+                out.putString(((Enum<?>) value).name());
             }
             case OTHER -> throw OtherException.ONE;
             default -> {
@@ -134,15 +134,6 @@ final class DirectWriter {
         return false;
     }
 
-    private void putText(String text) {
-        byte[] latin = DirectOutput.latin(text);
-        if (latin != null) {
-            begin(DirectKind.LATIN_TEXT).putBytes(latin);
-        } else {
-            begin(DirectKind.TEXT).putText(text);
-        }
-    }
-
     private void putClass(Class<?> type) {
         int known = classes.indexOf(type);
         if (known >= 0) {
@@ -151,8 +142,8 @@ final class DirectWriter {
         }
         out.putCount(classes.size());
         classes.add(type);
-        putText(places.placeOf(type));
-        putText(type.getName());
+        out.putString(places.placeOf(type));
+        out.putString(type.getName());
     }
 
     private void putNumbered(DirectKind kind, Object value, int depth)
@@ -217,14 +208,14 @@ final class DirectWriter {
     /** What cannot be in itself. */
     private void putClosed(DirectKind kind, Object value, int depth)
             throws OtherException, ReflectiveOperationException {
-        numbers.close(value);
+        numbers.turn(value);
         switch (kind) {
             case RECORD -> putRecord(value, depth);
             case LAMBDA -> putLambda(value, depth);
             case MAP_OF -> putAll(kind, (Map<?, ?>) value, depth);
             default -> putAll(kind, (Collection<?>) value, depth);
         }
-        numbers.open(value);
+        numbers.turn(value);
     }
 
     private void putRecord(Object value, int depth) throws OtherException, ReflectiveOperationException {
@@ -236,8 +227,7 @@ final class DirectWriter {
         if (known < 0) {
             records.add(type);
             putClass(type);
-            out.putCount(shape.names().size());
-            shape.names().forEach(this::putText);
+            shape.putNames(out);
         }
         for (int i = 0; i < shape.names().size(); i++) {
             put(shape.value(value, i), depth + 1);
@@ -252,14 +242,7 @@ final class DirectWriter {
         }
         begin(DirectKind.LAMBDA);
         putClass(shape.capturing(parts));
-        putText(parts.getFunctionalInterfaceClass());
-        putText(parts.getFunctionalInterfaceMethodName());
-        putText(parts.getFunctionalInterfaceMethodSignature());
-        out.putByte(parts.getImplMethodKind());
-        putText(parts.getImplClass());
-        putText(parts.getImplMethodName());
-        putText(parts.getImplMethodSignature());
-        putText(parts.getInstantiatedMethodType());
+        shape.putNames(parts, out);
         if (numbers.size() == depth) {
             shape.begin(out); // nothing is before it but what it is in: so only what comes now differs
         }

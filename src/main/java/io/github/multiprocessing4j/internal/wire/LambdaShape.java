@@ -28,6 +28,7 @@ final class LambdaShape {
 
     private final Class<?> type;
     private final Method replacing;
+    private final DirectPhrase names = new DirectPhrase();
 
     /** Which class has the lambda in its code. Found with the first lambda; any thread finds the same. */
     private volatile Class<?> capturing;
@@ -87,6 +88,20 @@ final class LambdaShape {
             capturing = known;
         }
         return known;
+    }
+
+    /** Writes by what names the code of a lambda is found in its class: the same for all lambdas of this class. */
+    void putNames(SerializedLambda parts, DirectOutput out) {
+        names.put(out, saying -> {
+            saying.putString(parts.getFunctionalInterfaceClass());
+            saying.putString(parts.getFunctionalInterfaceMethodName());
+            saying.putString(parts.getFunctionalInterfaceMethodSignature());
+            saying.putByte(parts.getImplMethodKind());
+            saying.putString(parts.getImplClass());
+            saying.putString(parts.getImplMethodName());
+            saying.putString(parts.getImplMethodSignature());
+            saying.putString(parts.getInstantiatedMethodType());
+        });
     }
 
     /** Lets what was written so far share its bytes with what was written before, if they are the same. */

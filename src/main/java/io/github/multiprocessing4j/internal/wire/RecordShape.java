@@ -51,6 +51,7 @@ final class RecordShape {
     private final List<String> names;
     private final Field[] fields;
     private final Constructor<?> constructor;
+    private final DirectPhrase written = new DirectPhrase();
 
     private RecordShape(Class<?> type, List<String> names, Field[] fields, Constructor<?> constructor) {
         this.type = type;
@@ -94,6 +95,14 @@ final class RecordShape {
     /** What its components are called, in order. */
     List<String> names() {
         return names;
+    }
+
+    /** Writes what its components are called, in order. */
+    void putNames(DirectOutput out) {
+        written.put(out, saying -> {
+            saying.putCount(names.size());
+            names.forEach(saying::putString);
+        });
     }
 
     /** Whether a component is no object. */
