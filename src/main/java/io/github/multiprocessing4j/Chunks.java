@@ -45,7 +45,8 @@ final class Chunks {
             return ImapWindow.fixed(options.bufferSizeOrZero());
         }
         long items = (long) workers * chunkSize;
-        return ImapWindow.between(atMostAnInt(AHEAD_PER_WORKER * items), atMostAnInt(SHORT_AHEAD_PER_WORKER * items));
+        return ImapWindow.between(
+                atMostAnInt(AHEAD_PER_WORKER * items), atMostAnInt(SHORT_AHEAD_PER_WORKER * items), System.nanoTime());
     }
 
     private static int atMostAnInt(long value) {

@@ -21,22 +21,27 @@ final class ImapWindow {
     /** How many items had been delivered when it was judged last, and when that was, by the nanoTime. */
     private int deliveredThen;
 
-    private long then = System.nanoTime();
+    private long then;
 
-    private ImapWindow(int least, int most) {
+    private ImapWindow(int least, int most, long now) {
         this.least = least;
         this.most = most;
         this.size = least;
+        this.then = now;
     }
 
     /** Always of the same size. */
     static ImapWindow fixed(int items) {
-        return new ImapWindow(items, items);
+        return new ImapWindow(items, items, 0);
     }
 
-    /** As large as it has to be, within bounds. */
-    static ImapWindow between(int least, int most) {
-        return new ImapWindow(least, most);
+    /**
+     * As large as it has to be, within bounds.
+     *
+     * @param now the nanoTime
+     */
+    static ImapWindow between(int least, int most, long now) {
+        return new ImapWindow(least, most, now);
     }
 
     int size() {
@@ -50,14 +55,18 @@ final class ImapWindow {
      * @param now the nanoTime
      */
     void full(int delivered, long now) {
-        if (delivered - deliveredThen < Math.max(1, size / 2)) {
-            return; // too few to judge by; these count the next time
-        }
         long took = now - then;
-        if (took < QUICK_NANOS) {
-            size = (int) Math.min(most, 2L * size);
-        } else if (took > SLOW_NANOS) {
-            size = Math.max(least, size / 2);
+        boolean slow = took > SLOW_NANOS;
+        if (delivered - deliveredThen >= Math.max(1, size / 2)) {
+            if (took < QUICK_NANOS) {
+                size = (int) Math.min(most, 2L * size);
+            } else if (slow) {
+                size = Math.max(least, size / 2);
+            }
+        } else if (slow) {
+            size = least;
+        } else {
+            return; // too few to judge by; these count the next time
         }
         deliveredThen = delivered;
         then = now;

@@ -86,7 +86,7 @@ public final class MapOptions {
     /**
      * For {@link Pool#imap} and {@link Pool#imapUnordered}: how many items may be read from the input, and not yet
      * delivered, at most. By default that is eight chunks for each worker, and up to 512 while chunks are done, and
-     * their results taken, within microseconds. It is refused elsewhere.
+     * their results taken, within microseconds; set it where items or results may be large. It is refused elsewhere.
      *
      * @param items at least 1, and at least {@link #chunkSize}
      * @return this

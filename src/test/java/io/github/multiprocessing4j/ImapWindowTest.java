@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class ImapWindowTest {
 
-    private final ImapWindow window = ImapWindow.between(16, 100);
     private long now = System.nanoTime();
+    private final ImapWindow window = ImapWindow.between(16, 100, now);
     private int delivered;
 
     private int afterFull(int items, long micros) {
@@ -44,9 +44,21 @@ class ImapWindowTest {
     @Test
     void staysWhereTheTasksAreOfSomeLengthAndShrinksWhereTheyAreLong() {
         afterFull(8, 10);
-        assertThat(afterFull(16, 2_000)).isEqualTo(32);
+        afterFull(16, 10);
+        assertThat(afterFull(32, 2_000)).isEqualTo(64);
+        assertThat(afterFull(32, 9_000)).isEqualTo(32);
         assertThat(afterFull(16, 9_000)).isEqualTo(16);
         assertThat(afterFull(16, 9_000)).isEqualTo(16);
+    }
+
+    @Test
+    void isTheSmallestOneAgainWhenTasksBecomeLong() {
+        afterFull(8, 10);
+        afterFull(16, 10);
+        assertThat(afterFull(1, 10)).isEqualTo(64);
+        assertThat(afterFull(1, 1_000_000)).isEqualTo(16);
+        assertThat(afterFull(1, 1_000_000)).isEqualTo(16);
+        assertThat(afterFull(8, 10)).isEqualTo(32);
     }
 
     @Test
@@ -58,9 +70,14 @@ class ImapWindowTest {
     }
 
     @Test
-    void goesOnWhereCountsOverflow() {
-        ImapWindow large = ImapWindow.between(1 << 30, Integer.MAX_VALUE);
-        large.full(1 << 29, System.nanoTime());
+    void isNoLargerThanAnIntAndGoesOnWhereTheCountOfItemsOverflows() {
+        ImapWindow large = ImapWindow.between(1 << 30, Integer.MAX_VALUE, now);
+        large.full(1 << 29, now);
         assertThat(large.size()).isEqualTo(Integer.MAX_VALUE);
+
+        delivered = Integer.MAX_VALUE - 100;
+        afterFull(0, 10);
+        assertThat(window.size()).isEqualTo(32);
+        assertThat(afterFull(110, 10)).as("negative by now").isEqualTo(64);
     }
 }

@@ -65,7 +65,7 @@ final class SpawnCrew implements Crew {
         this.load = new Load(plan.size());
         this.idle = new IdleDesks<>(lock, plan.settings().idleNanos());
         this.lending = new Lending(this, lock, load, idle);
-        this.casualties = new Casualties(plan.size(), reason -> breakDown(reason, null));
+        this.casualties = new Casualties(plan.size() + plan.settings().spares(), reason -> breakDown(reason, null));
     }
 
     /**
@@ -80,7 +80,6 @@ final class SpawnCrew implements Crew {
         Desk desk = new Desk(crew);
         desk.launch(crew.hiring.next());
         crew.openPlace(desk, order);
-        crew.openPlaces(plan.settings().spares() - 1);
         return crew;
     }
 
@@ -167,7 +166,7 @@ final class SpawnCrew implements Crew {
         return Math.min(plan.size(), load.jobs()) + plan.settings().spares();
     }
 
-    private void openPlaces(int more) {
+    void openPlaces(int more) {
         for (int i = 0; i < more; i++) {
             openPlace(null, null);
         }

@@ -38,7 +38,14 @@ public final class SpawnEngine implements Engine {
             throw new UnsupportedOperationException("virtual threads: the workers of this pool are processes");
         }
         open();
-        return SpawnCrew.start(plan, nextDepth(), packer);
+        SpawnCrew crew = SpawnCrew.start(plan, nextDepth(), packer);
+        try {
+            crew.openPlaces(plan.settings().spares() - 1); // there is one
+        } catch (Throwable noThread) {
+            crew.terminate();
+            throw noThread;
+        }
+        return crew;
     }
 
     @Override

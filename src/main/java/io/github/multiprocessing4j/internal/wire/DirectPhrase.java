@@ -5,7 +5,10 @@ import java.util.function.Consumer;
 /** What is written in the direct form again and again, and always the same: made once. Any thread. */
 final class DirectPhrase {
 
-    /** Null as long as nobody has said it, or if it cannot be kept. */
+    /** Cannot be kept. */
+    private static final byte[] TOO_LONG = {};
+
+    /** Null as long as nobody has said it. */
     private volatile byte[] bytes;
 
     /**
@@ -18,13 +21,14 @@ final class DirectPhrase {
         if (known == null) {
             DirectOutput once = new DirectOutput();
             saying.accept(once);
-            known = once.whole();
-            if (known == null) {
-                saying.accept(out);
-                return;
-            }
+            byte[] whole = once.whole();
+            known = whole == null ? TOO_LONG : whole;
             bytes = known;
         }
-        out.putFirst(known, known.length);
+        if (known == TOO_LONG) {
+            saying.accept(out);
+        } else {
+            out.putFirst(known, known.length);
+        }
     }
 }

@@ -4,7 +4,6 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads messages from frames. One thread at a time. */
@@ -86,12 +85,11 @@ public final class FrameReader {
         if (!ahead.hasMore()) {
             return null;
         }
-        ByteBuffer header = ahead.take(FrameWriter.HEADER);
-        int mark = header.getInt();
+        int mark = ahead.take(Integer.BYTES).getInt();
         if (mark != FrameWriter.MARK) {
             throw new MalformedMessageException("no message begins with " + Integer.toHexString(mark));
         }
-        long length = header.getLong();
+        long length = ahead.take(Long.BYTES).getLong();
         if (length < 0 || length > limit) {
             throw new MalformedMessageException(
                     "a message of " + length + " bytes, more than the " + limit + " that are allowed");
