@@ -69,7 +69,7 @@ final class SpawnCrew implements Crew {
     }
 
     /**
-     * Makes a crew, and launches its first worker.
+     * Makes a crew, and launches its first worker; places for spare ones are opened by whoever makes it.
      *
      * @param depth how many levels its workers are below the program
      * @throws IOException if that cannot be started
@@ -166,6 +166,7 @@ final class SpawnCrew implements Crew {
         return Math.min(plan.size(), load.jobs()) + plan.settings().spares();
     }
 
+    /** Opens so many places more, as far as there may be; each hires a worker when one is wanted. */
     void openPlaces(int more) {
         for (int i = 0; i < more; i++) {
             openPlace(null, null);

@@ -40,7 +40,7 @@ public final class SpawnEngine implements Engine {
         open();
         SpawnCrew crew = SpawnCrew.start(plan, nextDepth(), packer);
         try {
-            crew.openPlaces(plan.settings().spares() - 1); // there is one
+            crew.openPlaces(plan.settings().spares() - 1); // the first worker is spare as yet
         } catch (Throwable noThread) {
             crew.terminate();
             throw noThread;

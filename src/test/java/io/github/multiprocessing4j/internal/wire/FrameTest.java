@@ -108,6 +108,13 @@ class FrameTest {
         }
     }
 
+    @Test
+    void whatIsNoFrameIsRefusedBeforeItsLengthHasCome() {
+        assertThatThrownBy(() -> reader(new byte[Integer.BYTES]).read())
+                .isExactlyInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("begins with");
+    }
+
     private static byte[] frame(long length, byte... content) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
