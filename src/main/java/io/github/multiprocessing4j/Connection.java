@@ -28,8 +28,9 @@ import java.util.Objects;
  * <p>An end that is given to another JVM is copied, as in Python: each copy is closed for itself, and the other end
  * comes to the end of file when all copies are. What is still on its way counts as a copy; those of a JVM that ends are
  * closed, as is one in another JVM that nobody refers to any more. The messages are kept in the JVM that has made the
- * pipe; if that ends, the ends elsewhere fail with {@link IOException}. A copy in another JVM may be one message ahead:
- * {@code send} returns when the message before has room, so that only the next one may find that nobody receives.
+ * pipe; if that ends, the ends elsewhere fail with {@link IOException}. A copy in another JVM may be some messages
+ * ahead, no more than the pipe has room for: {@code send} returns before a message has room, and a message that nobody
+ * receives any more, because the other end was closed meanwhile, is lost; the next one fails.
  *
  * <p>Differs from Python: on {@link StartMethod#THREAD} an end is one object, of which processes have no copies.
  * Closing it closes it for everybody, so an end is closed where its last user is done with it. Messages are passed by

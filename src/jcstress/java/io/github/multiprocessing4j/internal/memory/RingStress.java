@@ -41,7 +41,7 @@ public final class RingStress {
 
         final int room() {
             try {
-                return writer.room();
+                return writer.room(CAPACITY);
             } catch (BrokenRingException broken) {
                 return -1;
             }

@@ -30,6 +30,9 @@ public final class Spin {
     /** After that long others are let run, who may be the ones that are waited for. */
     private static final long ALONE_NANOS = SHORTEST_NANOS;
 
+    /** How often it is looked until the clock is: that takes as long as a look. */
+    private static final int LOOKS = 8;
+
     /** Of so many times in vain one is a trial. */
     private static final int TRIAL = 16;
 
@@ -42,7 +45,7 @@ public final class Spin {
         long start = System.nanoTime();
         long last = 0;
         for (; ; ) {
-            if (condition.getAsBoolean()) {
+            if (holdsSoon(condition, last < ALONE_NANOS ? LOOKS : 1)) {
                 nanos = Math.min(LONGEST_NANOS, Math.max(Math.max(USUAL_NANOS, 2 * last), nanos + nanos / TRUST));
                 failures = 0;
                 return true;
@@ -54,11 +57,19 @@ public final class Spin {
                 return false;
             }
             last = passed;
-            if (passed < ALONE_NANOS) {
-                Thread.onSpinWait();
-            } else {
+            if (passed >= ALONE_NANOS) {
                 Thread.yield();
             }
         }
+    }
+
+    private static boolean holdsSoon(BooleanSupplier condition, int looks) {
+        for (int look = 1; !condition.getAsBoolean(); look++) {
+            if (look == looks) {
+                return false;
+            }
+            Thread.onSpinWait();
+        }
+        return true;
     }
 }

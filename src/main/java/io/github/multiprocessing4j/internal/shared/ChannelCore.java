@@ -3,6 +3,8 @@ package io.github.multiprocessing4j.internal.shared;
 import io.github.multiprocessing4j.internal.wire.Encoded;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,6 +14,8 @@ import java.util.concurrent.LinkedBlockingDeque;
  * One direction of a pipe with a buffer: a {@link BlockingDeque} that holds the messages, and around it those who wait.
  */
 final class ChannelCore extends Core implements Source {
+
+    private static final int LONGEST_WINDOW = 8;
 
     /*
      * Everything happens under the lock, because what was sent before the end was closed has to come out before the end
@@ -26,23 +30,18 @@ final class ChannelCore extends Core implements Source {
      * those along who wait with it; the end itself is closed with the last of them. Who waits is noted with his copy.
      *
      * There may be more messages than there is room for: those that were in the channel that this one takes the place
-     * of; those that were put back because they have not reached another realm; and one of each copy in another realm
-     * that goes on before it hears that there was room.
+     * of; those that were put back because they have not reached another realm; and some of each copy in another realm
+     * that goes on before it hears that there was room, less than two windows.
      */
     private final BlockingDeque<Object> messages = new LinkedBlockingDeque<>();
 
     private final int capacity;
     private int senderCopies = 1;
     private int receiverCopies = 1;
-    private EndHost senderHost;
-    private EndHost receiverHost;
+    private final Map<Side, EndHost> hosts = new EnumMap<>(Side.class);
 
-    private final WaitingLine senders = new WaitingLine();
-    /** Those whose messages are among the others already, though there was no room for them. */
-    private final WaitingLine ahead = new WaitingLine();
+    private final WaitingLines waiting = new WaitingLines();
 
-    private final WaitingLine receivers = new WaitingLine();
-    private final WaitingLine pollers = new WaitingLine();
     /** Those who send ahead. */
     private final Couriers couriers = new Couriers();
 
@@ -61,6 +60,15 @@ final class ChannelCore extends Core implements Source {
         this.capacity = capacity;
     }
 
+    /** Whether nothing goes in any more. */
+    private boolean isBroken() {
+        return senderClosed || receiverClosed;
+    }
+
+    private IOException refusal() {
+        return senderClosed ? Channel.closed() : Channel.broken();
+    }
+
     private boolean offer(Object masked) {
         return messages.size() < capacity && messages.offer(masked);
     }
@@ -73,11 +81,8 @@ final class ChannelCore extends Core implements Source {
     boolean trySend(Object message) throws IOException {
         lock.lock();
         try {
-            if (senderClosed) {
-                throw Channel.closed();
-            }
-            if (receiverClosed) {
-                throw Channel.broken();
+            if (isBroken()) {
+                throw refusal();
             }
             if (!offer(QueueCore.mask(message))) {
                 return false;
@@ -98,7 +103,7 @@ final class ChannelCore extends Core implements Source {
             if (trySend(message)) {
                 reply.complete(null);
             } else {
-                senders.addSender(reply, copy, QueueCore.mask(message));
+                waiting.senders.addSender(reply, copy, QueueCore.mask(message));
             }
         } catch (IOException failure) {
             reply.fail(failure);
@@ -108,22 +113,48 @@ final class ChannelCore extends Core implements Source {
     }
 
     /**
-     * Sends a message, which goes in whether there is room for it or not; the answer, null, comes when it has room. For
-     * those who wait for it before they send the next one.
+     * Of how many messages of a copy in another realm one asks to be told when it has room. So a copy is less than two
+     * windows ahead, which is no more than there is room for.
+     */
+    int window() {
+        return Math.max(1, Math.min(LONGEST_WINDOW, capacity / 2));
+    }
+
+    /**
+     * Sends a message, which goes in whether there is room for it or not. For those who are no more ahead than they
+     * may.
      *
+     * @param reply the answer, null, comes when it has room; null if nobody wants to know
      * @return whether it went in
      */
     boolean sendAhead(Object message, Object copy, Reply<Object> reply) {
         lock.lock();
         try {
-            if (senderClosed || receiverClosed) {
-                reply.fail(senderClosed ? Channel.closed() : Channel.broken());
-                return false;
+            boolean accepted = !isBroken();
+            if (accepted) {
+                messages.add(QueueCore.mask(message));
             }
-            messages.add(QueueCore.mask(message));
-            ahead.add(reply, copy);
+            if (reply != null && accepted) {
+                waiting.ahead.add(reply, copy);
+            } else if (reply != null) {
+                reply.fail(refusal());
+            }
             serve();
-            return true;
+            return accepted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The answer is a failure, which comes when what is sent with a copy goes in no more. */
+    void awaitBreak(Object copy, Reply<Object> reply) {
+        lock.lock();
+        try {
+            if (isBroken()) {
+                reply.fail(refusal());
+            } else {
+                waiting.mourners.add(reply, copy);
+            }
         } finally {
             lock.unlock();
         }
@@ -164,7 +195,7 @@ final class ChannelCore extends Core implements Source {
             if (masked != null) {
                 reply.complete(QueueCore.unmask(masked));
             } else {
-                receivers.addReceiver(reply, copy, wanted);
+                waiting.receivers.addReceiver(reply, copy, wanted);
             }
         } catch (IOException failure) {
             reply.fail(failure);
@@ -194,7 +225,7 @@ final class ChannelCore extends Core implements Source {
             if (isReadable()) {
                 reply.complete(null);
             } else {
-                pollers.add(reply, copy);
+                waiting.pollers.add(reply, copy);
             }
         } catch (IOException failure) {
             reply.fail(failure);
@@ -219,11 +250,11 @@ final class ChannelCore extends Core implements Source {
         while (serveSenders() | serveReceivers()) {
             // a message that went in may be for a receiver, and one that went out leaves room for a sender
         }
-        ahead.completeAllBut(Math.max(0, messages.size() - capacity));
+        waiting.ahead.completeAllBut(Math.max(0, messages.size() - capacity));
         if (hasNews()) {
-            pollers.completeAllBut(0);
+            waiting.pollers.completeAllBut(0);
             if (messages.isEmpty()) {
-                receivers.fail(Channel::end);
+                waiting.receivers.fail(Channel::end);
             }
             watches.fire();
         }
@@ -231,8 +262,8 @@ final class ChannelCore extends Core implements Source {
 
     private boolean serveSenders() {
         boolean moved = false;
-        while (!senders.isEmpty() && offer(senders.peek().masked())) {
-            senders.poll().reply().complete(null);
+        while (!waiting.senders.isEmpty() && offer(waiting.senders.peek().masked())) {
+            waiting.senders.poll().reply().complete(null);
             moved = true;
         }
         return moved;
@@ -240,8 +271,8 @@ final class ChannelCore extends Core implements Source {
 
     private boolean serveReceivers() {
         boolean moved = false;
-        while (!receivers.isEmpty() && !messages.isEmpty()) {
-            WaitingLine.Waiting next = receivers.poll();
+        while (!waiting.receivers.isEmpty() && !messages.isEmpty()) {
+            WaitingLine.Waiting next = waiting.receivers.poll();
             Object message = QueueCore.unmask(messages.peek());
             if (next.wanted().admits(message)) {
                 messages.remove();
@@ -262,13 +293,7 @@ final class ChannelCore extends Core implements Source {
     void closeCopy(Side side, Object copy) {
         lock.lock();
         try {
-            if (side == Side.SENDER) {
-                senders.failThoseOf(copy);
-                ahead.failThoseOf(copy);
-            } else {
-                receivers.failThoseOf(copy);
-                pollers.failThoseOf(copy);
-            }
+            waiting.failThoseOf(side, copy);
             closed(side);
         } finally {
             lock.unlock();
@@ -309,16 +334,7 @@ final class ChannelCore extends Core implements Source {
     EndHost host(Side side, Exchange exchange) {
         lock.lock();
         try {
-            if (side == Side.SENDER) {
-                if (senderHost == null) {
-                    senderHost = new EndHost(exchange, this, side);
-                }
-                return senderHost;
-            }
-            if (receiverHost == null) {
-                receiverHost = new EndHost(exchange, this, side);
-            }
-            return receiverHost;
+            return hosts.computeIfAbsent(side, end -> new EndHost(exchange, this, end));
         } finally {
             lock.unlock();
         }
@@ -348,40 +364,27 @@ final class ChannelCore extends Core implements Source {
         }
     }
 
-    void closeSender() {
-        lock.lock();
-        try {
-            senderClosed = true;
-            senders.fail(Channel::closed);
-            ahead.fail(Channel::closed);
-            serve();
-        } finally {
-            lock.unlock();
-        }
+    private void closeSender() {
+        senderClosed = true;
+        waiting.fail(Side.SENDER, Channel::closed);
+        serve();
     }
 
-    void closeReceiver() {
-        lock.lock();
-        try {
-            receiverClosed = true;
-            EndHost host = receiverHost == null ? senderHost : receiverHost;
-            Exchange exchange = host == null ? Exchange.here() : host.exchange();
-            for (Object masked = messages.poll(); masked != null; masked = messages.poll()) {
-                if (masked instanceof Encoded encoded) {
-                    dropped.add(() -> exchange.discard(encoded));
-                }
+    private void closeReceiver() {
+        receiverClosed = true;
+        Exchange exchange = hosts.isEmpty()
+                ? Exchange.here()
+                : hosts.values().iterator().next().exchange();
+        for (Object masked = messages.poll(); masked != null; masked = messages.poll()) {
+            if (masked instanceof Encoded encoded) {
+                dropped.add(() -> exchange.discard(encoded));
             }
-            senders.fail(Channel::broken);
-            ahead.fail(Channel::broken);
-            receivers.fail(Channel::closed);
-            pollers.fail(Channel::closed);
-            watches.fire();
-            afterReceivers.run();
-            afterReceivers = () -> {};
-        } finally {
-            lock.unlock();
         }
-        giveUpDropped();
+        waiting.fail(Side.SENDER, Channel::broken);
+        waiting.fail(Side.RECEIVER, Channel::closed);
+        watches.fire();
+        afterReceivers.run();
+        afterReceivers = () -> {};
     }
 
     /** Not under the lock: what is claimed may be an end of another channel, which is closed by that. */
@@ -407,7 +410,7 @@ final class ChannelCore extends Core implements Source {
     public boolean withdraw(Reply<?> reply) {
         lock.lock();
         try {
-            return senders.remove(reply) || ahead.remove(reply) || receivers.remove(reply) || pollers.remove(reply);
+            return waiting.remove(reply);
         } finally {
             lock.unlock();
         }

@@ -1,5 +1,6 @@
 package io.github.multiprocessing4j.internal.shared;
 
+import static io.github.multiprocessing4j.internal.shared.Operations.AWAIT_BREAK;
 import static io.github.multiprocessing4j.internal.shared.Operations.AWAIT_NEWS;
 import static io.github.multiprocessing4j.internal.shared.Operations.CLOSE;
 import static io.github.multiprocessing4j.internal.shared.Operations.HAS_NEWS;
@@ -39,9 +40,10 @@ final class EndHost extends Host {
             case SEND -> {
                 Object message = visit.argument(1);
                 channel.couriers().note(exchange(), visit.from()); // the next ones will be handed over
-                channel.send(message, visit.stranger(0), visit.as(done -> adopt(message)));
+                channel.send(message, visit.stranger(0), visit.as(done -> accept(message)));
             }
             case SEND_AHEAD -> sendAhead(visit, visit.argument(1));
+            case AWAIT_BREAK -> channel.awaitBreak(visit.stranger(0), visit.plain());
             case RECEIVE ->
                 channel.receive(
                         Channel.Wanted.values()[(int) visit.argument(1)], visit.stranger(0), visit.item(channel));
@@ -59,8 +61,17 @@ final class EndHost extends Host {
     }
 
     private void sendAhead(Visit visit, Object message) {
-        channel.couriers().note(exchange(), visit.from());
-        if (channel.sendAhead(message, visit.stranger(0), visit.plain())) {
+        sendAhead(visit.from(), message, visit.stranger(0), visit.plain());
+    }
+
+    @Override
+    void handed(String realm, Object message) {
+        sendAhead(realm, message, null, null);
+    }
+
+    private void sendAhead(String realm, Object message, Object copy, Reply<Object> reply) {
+        channel.couriers().note(exchange(), realm);
+        if (channel.sendAhead(message, copy, reply)) {
             adopt(message);
         } else {
             exchange().discardAll(message);
@@ -71,11 +82,16 @@ final class EndHost extends Host {
         channel.couriers().whenHeard(exchange(), visit.from(), answer);
     }
 
-    private Object adopt(Object message) {
+    /** A message is in; says how many others may be ahead. */
+    private Object accept(Object message) {
+        adopt(message);
+        return channel.window();
+    }
+
+    private void adopt(Object message) {
         if (message instanceof Encoded encoded) {
             exchange().adopt(encoded);
         }
-        return null;
     }
 
     private void hasNews(Visit visit) {

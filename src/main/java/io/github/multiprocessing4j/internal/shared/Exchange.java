@@ -218,10 +218,38 @@ public final class Exchange {
         return road != null && road.send(neighbours.shorten(message, road));
     }
 
+    /** Sends a message, as {@link #send}, that nobody waits for. */
+    private void sendLeisurely(Object[] message) {
+        Road road = neighbours.neighbour((String) message[Messages.TO]);
+        if (road == null) {
+            send(message);
+        } else {
+            road.sendLeisurely(neighbours.shorten(message, road));
+        }
+    }
+
     /** Hands a message to the neighbour that it is for: see {@link Road#hand}; false if it is not for one. */
     boolean hand(Object[] message) {
         Road road = neighbours.neighbour((String) message[Messages.TO]);
         return road != null && road.hand(neighbours.shorten(message, road));
+    }
+
+    /** Hands an item over for an object of a neighbour: see {@link Road#hand(long, Object)}. */
+    boolean hand(String realm, long object, Object item) {
+        Road road = neighbours.neighbour(realm);
+        return road != null && road.hand(object, item);
+    }
+
+    /** An item has come that a neighbour has handed over for an object of this realm. Neither blocks nor throws. */
+    void receiveHanded(Road from, long object, Object item) {
+        String realm = neighbours.realmOf(from);
+        Host host = exports.find(object);
+        if (realm == null || host == null) {
+            discardAll(item);
+            return;
+        }
+        host.noteVisitor(realm);
+        host.handed(realm, item);
     }
 
     /**
@@ -286,8 +314,11 @@ public final class Exchange {
 
     private void arrived(String from, long number, Object[] row) {
         adoptAll(row[0]);
-        boolean wanted = questions.answer(number, row);
-        send(wanted ? Messages.acknowledge(from, path(), number) : Messages.giveBack(from, path(), number, path()));
+        if (questions.answer(number, row)) {
+            sendLeisurely(Messages.acknowledge(from, path(), number));
+        } else {
+            send(Messages.giveBack(from, path(), number, path()));
+        }
     }
 
     private void asked(String from, Object[] message) {
@@ -295,7 +326,7 @@ public final class Exchange {
         long object = (long) message[4];
         int operation = (int) message[5];
         Object[] arguments = (Object[]) message[6];
-        Servant servant = servants.get(object);
+        Servant servant = object < Exports.FIRST ? servants.get(object) : null;
         if (servant == null) {
             visits.receive(from, number, object, operation, arguments);
         } else if (!isOfThisProgram(from)) {

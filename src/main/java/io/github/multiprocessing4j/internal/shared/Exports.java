@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
@@ -17,6 +18,9 @@ import java.util.function.Predicate;
  * another realm, or a claim, wherever it is on its way; after that it lives as long as this realm has use for it.
  */
 final class Exports {
+
+    /** Lower numbers are for those that all know. */
+    static final long FIRST = 1L << 32;
 
     /*
      * The way of a claim:
@@ -33,9 +37,12 @@ final class Exports {
      * The lock is a leaf; hosts are told after it has been released.
      */
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Long, Entry> entries = new HashMap<>();
+
+    /** Changed under the lock. */
+    private final Map<Long, Entry> entries = new ConcurrentHashMap<>();
+
     private final ReferenceQueue<Host> dropped = new ReferenceQueue<>();
-    private long last = 1L << 32; // lower numbers are for those that all know
+    private long last = FIRST;
 
     private record Claim(String issuer, long number) {}
 
@@ -75,13 +82,8 @@ final class Exports {
 
     /** The host of a number; null if there is none any more. */
     Host find(long number) {
-        lock.lock();
-        try {
-            Entry entry = entries.get(number);
-            return entry == null ? null : entry.get();
-        } finally {
-            lock.unlock();
-        }
+        Entry entry = entries.get(number);
+        return entry == null ? null : entry.get();
     }
 
     /** There is a claim, or it has another carrier. */

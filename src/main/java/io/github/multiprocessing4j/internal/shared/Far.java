@@ -59,13 +59,12 @@ final class Far implements Shared {
     }
 
     /**
-     * Says something that wants no answer, if the home has it then, whatever becomes of this realm: see
-     * {@link Road#hand}.
+     * Hands an item over, if the home has it then, whatever becomes of this realm: see {@link Road#hand(long, Object)}.
      *
-     * @return false if it was not said
+     * @return false if it was not sent
      */
-    boolean hand(int operation, Object... arguments) {
-        return exchange.hand(Messages.ask(home, exchange.path(), Messages.NO_ANSWER, object, operation, arguments));
+    boolean hand(Object item) {
+        return exchange.hand(home, object, item);
     }
 
     /** Asks as {@link #ask} does, if the question can be handed over; says whether it could. */
@@ -81,6 +80,19 @@ final class Far implements Shared {
     /** Says something that wants no answer. */
     void tell(int operation, Object... arguments) {
         exchange.send(Messages.ask(home, exchange.path(), Messages.NO_ANSWER, object, operation, arguments));
+    }
+
+    /** Whether the home is a neighbour, of this program. */
+    boolean isNeighbour() {
+        return exchange.neighbour(home) != null;
+    }
+
+    /** Receives what the home, if it is a neighbour, has handed over so far: see {@link Road#catchUp}. */
+    void catchUp() {
+        Road road = exchange.neighbour(home);
+        if (road != null && !road.isCaughtUp()) {
+            road.catchUp();
+        }
     }
 
     @Override

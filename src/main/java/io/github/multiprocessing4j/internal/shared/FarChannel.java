@@ -9,7 +9,7 @@ import static io.github.multiprocessing4j.internal.shared.Operations.SEND;
 
 import io.github.multiprocessing4j.internal.wire.Ticket;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A copy of an end of a channel of another realm. */
 final class FarChannel extends Channel {
@@ -23,14 +23,19 @@ final class FarChannel extends Channel {
     private final FarNews news;
 
     /** What was sent and may not have room yet. */
-    private final SendingAhead ahead = new SendingAhead();
+    private final SendingAhead ahead;
 
     /** The end of the copy, which comes once: by closing, or because nobody refers to it any more. */
     private static final class Ending implements Runnable {
 
         private final Far far;
         private final long number;
-        private final AtomicBoolean over = new AtomicBoolean();
+
+        /** Held while it is told: what was sent before is on its way then. */
+        private final ReentrantLock order = new ReentrantLock();
+
+        /** Set under the lock. */
+        private volatile boolean over;
 
         Ending(Far far, long number) {
             this.far = far;
@@ -39,9 +44,19 @@ final class FarChannel extends Channel {
 
         @Override
         public void run() {
-            if (over.compareAndSet(false, true)) {
-                far.tell(CLOSE, number);
+            order.lock();
+            try {
+                if (!over) {
+                    over = true;
+                    far.tell(CLOSE, number);
+                }
+            } finally {
+                order.unlock();
             }
+        }
+
+        boolean isOver() {
+            return over;
         }
     }
 
@@ -49,6 +64,7 @@ final class FarChannel extends Channel {
         this.far = far;
         this.number = number;
         this.ending = new Ending(far, number);
+        this.ahead = new SendingAhead(ending.order);
         this.news = new FarNews(far, number);
     }
 
@@ -74,13 +90,14 @@ final class FarChannel extends Channel {
     @Override
     public void send(Object message) throws IOException, InterruptedException {
         refuseInterrupted();
-        if (ahead.send(far, number, message, ending.over::get)) {
+        if (ahead.send(far, number, message, ending::isOver)) {
             return;
         }
+        ahead.prepare(far, number);
         ThreadReply<Object> reply = new ThreadReply<>();
         far.ask(reply, done -> done, SEND, number, message);
         await(reply, Deadline.NEVER);
-        ahead.begin();
+        ahead.begin((int) reply.get());
     }
 
     @Override
@@ -108,7 +125,7 @@ final class FarChannel extends Channel {
      * question at home, or it is found here that the copy is closed.
      */
     private boolean await(ThreadReply<?> reply, Deadline deadline) throws IOException, InterruptedException {
-        if (ending.over.get() && far.withdraw(reply)) {
+        if (ending.isOver() && far.withdraw(reply)) {
             throw closed();
         }
         if (!reply.await(far, deadline)) {
@@ -128,7 +145,7 @@ final class FarChannel extends Channel {
     /** If the home is gone, it is ready: for the failure. */
     @Override
     public boolean isReady() {
-        return news.isThere(ending.over.get() || isReadyAtHome());
+        return news.isThere(ending.isOver() || isReadyAtHome());
     }
 
     private boolean isReadyAtHome() {

@@ -3,7 +3,6 @@ package io.github.multiprocessing4j.internal.shared;
 import static io.github.multiprocessing4j.internal.shared.Operations.CAPACITY;
 import static io.github.multiprocessing4j.internal.shared.Operations.DISMISS;
 import static io.github.multiprocessing4j.internal.shared.Operations.GET;
-import static io.github.multiprocessing4j.internal.shared.Operations.GIVE;
 import static io.github.multiprocessing4j.internal.shared.Operations.IS_FULL;
 import static io.github.multiprocessing4j.internal.shared.Operations.OFFER;
 import static io.github.multiprocessing4j.internal.shared.Operations.POLL;
@@ -40,7 +39,7 @@ class FarQueue implements SharedQueue {
     /** Where there always is room nobody has to wait until he hears of it. */
     @Override
     public final boolean offer(Object item) {
-        return capacity() == Integer.MAX_VALUE && far.hand(GIVE, item) || (boolean) far.call(OFFER, item);
+        return capacity() == Integer.MAX_VALUE && far.hand(item) || (boolean) far.call(OFFER, item);
     }
 
     @Override

@@ -50,6 +50,15 @@ abstract class Host {
      */
     abstract void asked(Visit visit);
 
+    /**
+     * Takes what a neighbour has handed over: see {@link Road#hand(long, Object)}. He hears nothing of it.
+     *
+     * @throws ClassCastException if it is nothing that this takes
+     */
+    void handed(String realm, Object item) {
+        throw new ClassCastException("nothing is handed over to a " + getClass().getSimpleName());
+    }
+
     /** Notes who asks. */
     final void noteVisitor(String realm) {
         if (core != null) {

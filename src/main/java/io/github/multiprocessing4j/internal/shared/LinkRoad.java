@@ -7,8 +7,32 @@ import java.util.function.BooleanSupplier;
  * A link that is a road.
  *
  * @param kind the first value of those of its messages that are for exchanges; the message itself is the second
+ * @param handed the first value of those that hand something over: the number of the object that it is for, and the
+ *     item, are the others
  */
-public record LinkRoad(Link link, int kind) implements Road {
+public record LinkRoad(Link link, int kind, int handed) implements Road {
+
+    /** The kind of no message. */
+    private static final int NONE = -1;
+
+    /** A link by which nothing is handed over. */
+    LinkRoad(Link link, int kind) {
+        this(link, kind, NONE);
+    }
+
+    /** Gives a message of the link to an exchange if it is for one; says whether it was. */
+    public boolean receive(Exchange exchange, Object[] message) {
+        int first = (int) message[0];
+        if (first == handed) {
+            exchange.receiveHanded(this, (long) message[1], message[2]);
+            return true;
+        }
+        if (first == kind) {
+            exchange.receive(this, (Object[]) message[1]);
+            return true;
+        }
+        return false;
+    }
 
     @Override
     public boolean send(Object[] message) {
@@ -16,13 +40,31 @@ public record LinkRoad(Link link, int kind) implements Road {
     }
 
     @Override
+    public boolean sendLeisurely(Object[] message) {
+        return link.sendLeisurely(kind, message);
+    }
+
+    @Override
     public boolean ask(Object[] message, BooleanSupplier done) {
-        return link.ask(done, kind, message);
+        if (!link.sendQuietly(kind, message)) {
+            return false;
+        }
+        if (Headroom.isEnough()) { // found out while the neighbour is at work
+            link.attend(done);
+        } else {
+            link.nudge();
+        }
+        return true;
     }
 
     @Override
     public boolean hand(Object[] message) {
         return link.hand(kind, message);
+    }
+
+    @Override
+    public boolean hand(long object, Object item) {
+        return handed != NONE && link.hand(handed, object, item);
     }
 
     @Override
@@ -32,7 +74,12 @@ public record LinkRoad(Link link, int kind) implements Road {
 
     @Override
     public void catchUp() {
-        link.catchUp();
+        if (Headroom.isEnough()) {
+            link.catchUp();
+        }
+        while (!link.isCaughtUp()) { // by the listener
+            Thread.yield();
+        }
     }
 
     @Override

@@ -134,9 +134,14 @@ final class Neighbours {
     boolean complete(Road from, Object[] message) {
         if (message[Messages.TO] == null) {
             message[Messages.TO] = path;
-            message[Messages.FROM] = from == parent ? parentPath : names.get(from);
+            message[Messages.FROM] = realmOf(from);
         }
         return message[Messages.FROM] != null;
+    }
+
+    /** The realm of this program to which a road leads; null if it is not known. */
+    String realmOf(Road road) {
+        return road == parent ? parentPath : names.get(road);
     }
 
     /** Tells all neighbours but the one who has said it, and those of the program that it is about. */

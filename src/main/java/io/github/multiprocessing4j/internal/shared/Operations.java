@@ -44,7 +44,6 @@ final class Operations {
     static final int DISMISS = 8;
     static final int TASK_DONE = 9;
     static final int JOIN = 10;
-    static final int GIVE = 11;
 
     static final int SEND = 1;
     static final int RECEIVE = 2;
@@ -53,6 +52,7 @@ final class Operations {
     static final int IS_READY = 5;
     static final int CLOSE = 6;
     static final int SEND_AHEAD = 7;
+    static final int AWAIT_BREAK = 8;
 
     static final int CALL = 1;
 

@@ -3,7 +3,6 @@ package io.github.multiprocessing4j.internal.shared;
 import static io.github.multiprocessing4j.internal.shared.Operations.CAPACITY;
 import static io.github.multiprocessing4j.internal.shared.Operations.DISMISS;
 import static io.github.multiprocessing4j.internal.shared.Operations.GET;
-import static io.github.multiprocessing4j.internal.shared.Operations.GIVE;
 import static io.github.multiprocessing4j.internal.shared.Operations.IS_FULL;
 import static io.github.multiprocessing4j.internal.shared.Operations.OFFER;
 import static io.github.multiprocessing4j.internal.shared.Operations.POLL;
@@ -26,7 +25,6 @@ class QueueHost extends Host {
     void asked(Visit visit) {
         switch (visit.operation()) {
             case OFFER -> offer(visit);
-            case GIVE -> give(visit);
             case PUT -> {
                 Encoded item = (Encoded) visit.argument(0);
                 queue.put(item, visit.stranger(1), visit.as(done -> adopt(item)));
@@ -56,10 +54,11 @@ class QueueHost extends Host {
         visit.complete(accepted);
     }
 
-    /** What is given is put where there always is room. */
-    private void give(Visit visit) {
-        Encoded item = (Encoded) visit.argument(0);
-        queue.couriers().note(exchange(), visit.from());
+    /** What is handed over is put where there always is room. */
+    @Override
+    void handed(String realm, Object handed) {
+        Encoded item = (Encoded) handed;
+        queue.couriers().note(exchange(), realm);
         if (queue.offer(item)) {
             adopt(item);
         } else {

@@ -18,7 +18,7 @@ public interface Reply<T> {
 
     /**
      * What whoever asks waits for as soon as he has asked, on the thread that asks; null if he goes on to something
-     * else, or cannot look for it himself.
+     * else.
      */
     default BooleanSupplier awaited() {
         return null;

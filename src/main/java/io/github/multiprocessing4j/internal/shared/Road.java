@@ -14,8 +14,13 @@ public interface Road {
      */
     boolean send(Object[] message);
 
+    /** Sends a message, as {@link #send}, that nobody waits for: it may take a moment until it is heard. */
+    default boolean sendLeisurely(Object[] message) {
+        return send(message);
+    }
+
     /**
-     * Sends a message, as {@link #send}, and attends to the road.
+     * Sends a message, as {@link #send}, and attends to the road if there is stack enough for that.
      *
      * @param done whether the message is answered
      */
@@ -30,6 +35,15 @@ public interface Road {
      * @return false if it was not sent
      */
     default boolean hand(Object[] message) {
+        return false;
+    }
+
+    /**
+     * Puts an item before the neighbour, as {@link #hand(Object[])} does, for an object of his.
+     *
+     * @return false if it was not sent
+     */
+    default boolean hand(long object, Object item) {
         return false;
     }
 

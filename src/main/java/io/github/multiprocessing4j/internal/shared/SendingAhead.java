@@ -1,25 +1,62 @@
 package io.github.multiprocessing4j.internal.shared;
 
+import static io.github.multiprocessing4j.internal.shared.Operations.AWAIT_BREAK;
 import static io.github.multiprocessing4j.internal.shared.Operations.SEND_AHEAD;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * Sends by a copy of an end of a channel of another realm, and goes on at once: it is heard what has become of a
- * message before the next one is sent.
+ * Sends by a copy of an end of a channel of another realm, and goes on at once.
+ *
+ * <p>The home says for how many messages one has to be told when it has room: the first one of so many asks for that,
+ * and before as many more are sent that is waited for. That nobody receives any more is told by itself.
  */
 final class SendingAhead {
 
     /** Held by whoever sends, or waits until he may. */
     private final ReentrantLock turn = new ReentrantLock();
 
-    /** Whether the home knows that messages of this realm may be under way: so one of them was answered before. */
-    private volatile boolean known;
+    /** Held while a message is handed over, or the copy is closed: so it is known which of them was first. */
+    private final ReentrantLock order;
 
-    /** The last message that was sent; null if there is none, or it has had room. Guarded by the turn. */
-    private Sent last;
+    /** Of how many messages one asks; 0 until the home has said so. */
+    private volatile int window;
+
+    /** Whether the home was asked to tell of the end. */
+    private final AtomicBoolean prepared = new AtomicBoolean();
+
+    /** Set when nobody receives any more, or the home is gone. */
+    private final Break broken = new Break();
+
+    /** The last message that has asked; null for none that is waited for. Guarded by the turn, as what follows. */
+    private Sent asked;
+
+    /** How many were sent since that, with it. */
+    private int ahead;
+
+    /** A copy that is closed under {@code order}. */
+    SendingAhead(ReentrantLock order) {
+        this.order = order;
+    }
+
+    /** Waits for the end of all sending. */
+    private static final class Break implements Reply<Object> {
+
+        private volatile boolean over;
+
+        @Override
+        public void complete(Object answer) {
+            over = true;
+        }
+
+        @Override
+        public void fail(Exception failure) {
+            over = true;
+        }
+    }
 
     /** A message that was sent. */
     private static final class Sent implements Reply<Object> {
@@ -58,51 +95,71 @@ final class SendingAhead {
         }
     }
 
-    /** The home has answered for a message that it was asked to take. */
-    void begin() {
-        known = true;
+    /** Said before the home is asked to take a message: when it answers for that, it will tell of the end, too. */
+    void prepare(Far far, long copy) {
+        if (far.isNeighbour() && prepared.compareAndSet(false, true)) {
+            far.ask(broken, answer -> answer, AWAIT_BREAK, copy);
+        }
     }
 
-    /** Whether a message went in that was sent while somebody closed the copy. */
-    private static boolean isAccepted(Sent sent, Far far) {
-        try {
-            sent.await(far);
-            return !sent.refused;
-        } catch (InterruptedException goOn) {
-            Thread.currentThread().interrupt();
-            return true; // it waits for room
+    /** The home has answered for a message that it was asked to take, and says how many others may be ahead. */
+    void begin(int most) {
+        if (prepared.get()) {
+            window = most;
         }
     }
 
     /**
-     * Sends a message when the one before has room.
+     * Sends a message when it may be ahead.
      *
      * @param closed whether the copy is closed
      * @return false if it was not sent, and the home has to be asked
      * @throws InterruptedException if the thread was interrupted before that; the message was not sent
      */
     boolean send(Far far, long copy, Object message, BooleanSupplier closed) throws InterruptedException {
-        if (!known) {
+        if (window == 0) {
             return false;
         }
         turn.lockInterruptibly();
         try {
-            if (last != null) {
-                last.await(far);
-                boolean refused = last.refused;
-                last = null;
-                if (refused) {
-                    return false;
-                }
-            }
-            Sent sent = new Sent();
-            if (closed.getAsBoolean() || !far.handAsk(sent, answer -> answer, SEND_AHEAD, copy, message)) {
-                return false;
-            }
-            last = sent;
-            return !closed.getAsBoolean() || isAccepted(sent, far);
+            far.catchUp(); // if the other end was closed before this was called, it is heard
+            return !broken.over && isRoom(far) && hand(far, copy, message, closed);
         } finally {
             turn.unlock();
+        }
+    }
+
+    /** Waits until one more may be ahead; false if none goes in any more. */
+    private boolean isRoom(Far far) throws InterruptedException {
+        if (asked != null && ahead >= window) {
+            asked.await(far);
+            boolean refused = asked.refused;
+            asked = null;
+            return !refused;
+        }
+        return true;
+    }
+
+    private boolean hand(Far far, long copy, Object message, BooleanSupplier closed) {
+        order.lock();
+        try {
+            if (closed.getAsBoolean()) {
+                return false;
+            }
+            if (asked != null) {
+                boolean handed = far.hand(message);
+                ahead += handed ? 1 : 0;
+                return handed;
+            }
+            Sent sent = new Sent();
+            if (!far.handAsk(sent, answer -> answer, SEND_AHEAD, copy, message)) {
+                return false;
+            }
+            asked = sent;
+            ahead = 1;
+            return true;
+        } finally {
+            order.unlock();
         }
     }
 }

@@ -35,7 +35,7 @@ public final class ThreadReply<T> implements Reply<T> {
      */
     @Override
     public BooleanSupplier awaited() {
-        return Headroom.isEnough() ? this::isDone : null;
+        return this::isDone;
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.github.multiprocessing4j.internal.engine.WorkerExit;
 import io.github.multiprocessing4j.internal.engine.WorkerId;
 import io.github.multiprocessing4j.internal.shared.Exchange;
 import io.github.multiprocessing4j.internal.shared.LinkRoad;
-import io.github.multiprocessing4j.internal.shared.Road;
 import io.github.multiprocessing4j.internal.wire.Encoded;
 import io.github.multiprocessing4j.internal.wire.EncodingFailure;
 import io.github.multiprocessing4j.internal.wire.Handshake;
@@ -71,7 +70,7 @@ final class Child {
     private volatile Link link;
 
     /** The way to the child for the exchange. Those alone who receive from the link, one at a time; as what follows. */
-    private Road road;
+    private LinkRoad road;
 
     /** Whether the child was to end before it had come in. */
     private volatile boolean stillborn;
@@ -220,7 +219,7 @@ final class Child {
                         mine.messageLimit(),
                         admitted.hello().messageLimit());
                 link = made;
-                road = new LinkRoad(made, Protocol.SHARED);
+                road = new LinkRoad(made, Protocol.SHARED, Protocol.HANDED);
                 Exchange.here().attach(path, road);
                 owner.linked(this);
                 ClassArchives.here().childHasComeIn();
@@ -240,9 +239,7 @@ final class Child {
     }
 
     private void receive(Object[] message) {
-        if ((int) message[0] == Protocol.SHARED) {
-            Exchange.here().receive(road, (Object[]) message[1]);
-        } else {
+        if (!road.receive(Exchange.here(), message)) {
             farewell |= (int) message[0] == Protocol.BYE;
             adopt(message);
             leaving |= (int) message[0] == Protocol.LEAVING;

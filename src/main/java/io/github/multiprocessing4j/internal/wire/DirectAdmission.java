@@ -16,21 +16,25 @@ import java.util.Set;
  */
 final class DirectAdmission {
 
+    private static final int FEW = 4;
+
     /** What the immutable collections of the JDK are written as, by Java serialization. */
     private static final Class<?> IMMUTABLE = immutable();
 
     /** Null if all is admitted. */
     private final ObjectInputFilter filter;
 
-    /** The classes that it was asked about. */
-    private final Set<Class<?>> known;
+    /** The classes that it was asked about: the first ones, which most often are all, and the others; null for none. */
+    private final Class<?>[] few = new Class<?>[FEW];
+
+    private int fewKnown;
+    private Set<Class<?>> others;
 
     private Class<?> last;
     private long references;
 
     DirectAdmission(ObjectInputFilter filter) {
         this.filter = filter;
-        this.known = filter == null ? Set.of() : new HashSet<>();
     }
 
     private static Class<?> immutable() {
@@ -52,12 +56,28 @@ final class DirectAdmission {
         }
         last = type;
         for (Class<?> each = type; each != null && isWritten(each); each = each.getSuperclass()) {
-            if (known.add(each)) {
+            if (isNews(each)) {
                 ask(each, -1, depth, bytes);
             } else {
                 ask(null, -1, depth, bytes);
             }
         }
+    }
+
+    private boolean isNews(Class<?> type) {
+        for (int i = 0; i < fewKnown; i++) {
+            if (few[i] == type) {
+                return false;
+            }
+        }
+        if (fewKnown < FEW) {
+            few[fewKnown++] = type;
+            return true;
+        }
+        if (others == null) {
+            others = new HashSet<>();
+        }
+        return others.add(type);
     }
 
     /** Admits so many objects of a class, one after the other. */

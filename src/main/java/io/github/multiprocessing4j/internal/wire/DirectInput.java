@@ -6,7 +6,7 @@ import java.io.StreamCorruptedException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
+import java.util.List;
 
 /**
  * Reads what {@link DirectOutput} writes. Whoever wrote it may lie: a number of elements is believed only if there are
@@ -14,12 +14,19 @@ import java.util.Iterator;
  */
 final class DirectInput {
 
-    private final Iterator<byte[]> pieces;
-    private final Iterator<Slab> slabs;
+    private static final byte[] NOTHING = {};
+
+    private final List<byte[]> pieces;
+    private final List<Slab> slabs;
     private final boolean last;
 
+    /** How many pieces, and slabs, were begun. */
+    private int piecesBegun;
+
+    private int slabsBegun;
+
     /** What is being read, and how far. */
-    private byte[] piece = new byte[0];
+    private byte[] piece = NOTHING;
 
     private int at;
 
@@ -35,12 +42,12 @@ final class DirectInput {
      * @param last whether nobody uses it afterwards
      */
     DirectInput(Encoded encoded, boolean last) {
-        this.pieces = encoded.pieces().iterator();
-        this.slabs = encoded.slabs().iterator();
+        this.pieces = encoded.pieces();
+        this.slabs = encoded.slabs();
         this.last = last;
         this.rest = encoded.length();
-        for (Slab slab : encoded.slabs()) {
-            rest -= slab.bytes();
+        for (int i = 0; i < slabs.size(); i++) {
+            rest -= slabs.get(i).bytes();
         }
     }
 
@@ -56,13 +63,13 @@ final class DirectInput {
     /** Goes on to the next piece that has something, when this one is read. */
     private void turn() throws EOFException {
         while (at == piece.length) {
-            if (!pieces.hasNext()) {
+            if (piecesBegun == pieces.size()) {
                 throw new EOFException("more should come after byte " + position());
             }
             before += at;
             rest -= at;
             at = 0;
-            piece = pieces.next();
+            piece = pieces.get(piecesBegun++);
         }
     }
 
@@ -174,10 +181,10 @@ final class DirectInput {
     }
 
     private Object takeSlab(DirectKind kind, long length, Admitting admitting) throws IOException {
-        if (!slabs.hasNext()) {
+        if (slabsBegun == slabs.size()) {
             throw tooMany(length);
         }
-        Slab slab = slabs.next();
+        Slab slab = slabs.get(slabsBegun++);
         if (slab.kind() != kind || slab.length() != length) {
             throw new StreamCorruptedException(
                     length + " " + kind + ", where there are " + slab.length() + " " + slab.kind());

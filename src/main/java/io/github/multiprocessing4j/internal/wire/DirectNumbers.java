@@ -18,7 +18,9 @@ final class DirectNumbers {
 
     private static final int FEW = 8;
 
-    private final Object[] few = new Object[FEW];
+    /** Null as long as there are none. */
+    private Object[] few;
+
     private int size;
 
     /** Which of the few are closed, by their bits. */
@@ -36,6 +38,9 @@ final class DirectNumbers {
             return (closed >>> place & 1) == 1 ? CLOSED : place;
         }
         if (size < FEW) {
+            if (few == null) {
+                few = new Object[FEW];
+            }
             few[size++] = value;
             return NEW;
         }

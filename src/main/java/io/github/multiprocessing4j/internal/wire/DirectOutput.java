@@ -15,7 +15,7 @@ final class DirectOutput {
 
     /** What was written. */
     Encoded encoded() {
-        return new Encoded(bytes.pieces(), slabs, List.of(), false);
+        return new Encoded(bytes.pieces(), slabs.isEmpty() ? List.of() : slabs, List.of(), false);
     }
 
     /** Says something else by the first byte, if the first piece was not ended. */

@@ -42,7 +42,7 @@ final class DirectReader {
     private final DirectAdmission admission;
 
     /** What has a number; null for what is not made yet. */
-    private final List<Object> numbered = new ArrayList<>(1);
+    private final List<Object> numbered = new ArrayList<>();
 
     private final List<Class<?>> classes = new ArrayList<>(0);
     private final List<Description> records = new ArrayList<>(0);

@@ -48,11 +48,11 @@ public final class Encoded {
         this.tickets = List.copyOf(tickets);
         this.foreign = foreign;
         long sum = 0;
-        for (byte[] piece : pieces) {
-            sum += piece.length;
+        for (int i = 0; i < pieces.size(); i++) { // without iterators, of which each would be another object
+            sum += pieces.get(i).length;
         }
-        for (Slab slab : slabs) {
-            sum += slab.bytes();
+        for (int i = 0; i < slabs.size(); i++) {
+            sum += slabs.get(i).bytes();
         }
         this.length = sum;
     }

@@ -18,7 +18,7 @@ final class FrameBuffer {
     int put(Object[] message) {
         out.moveTo(FrameWriter.HEADER);
         try {
-            Plain.write(message, out, slab -> slab.writeTo(out));
+            Plain.write(message, out, this::write);
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
         }
@@ -30,6 +30,14 @@ final class FrameBuffer {
         out.writeInt(FrameWriter.MARK);
         out.writeLong(length - FrameWriter.HEADER);
         return (int) length;
+    }
+
+    private void write(Slab slab) throws IOException {
+        if (slab.bytes() > MOST) {
+            out.skip(slab.bytes());
+        } else {
+            slab.writeTo(out);
+        }
     }
 
     /** Holds the frame. */

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * The bytes of one frame. Whoever wants more than there are is told that the message is malformed.
@@ -20,13 +21,13 @@ final class FrameInput extends InputStream {
     private final DataInputStream data;
 
     /** Holds all bytes; null if they have to be read. */
-    private final byte[] bytes;
+    private byte[] bytes;
 
     /** Where they end in that. */
-    private final int end;
+    private int end;
 
     /** The bytes as numbers; null if they have to be read. */
-    private final ByteBuffer view;
+    private ByteBuffer view;
 
     private long remaining;
     private long values;
@@ -40,26 +41,29 @@ final class FrameInput extends InputStream {
     FrameInput(InputStream in, long length, long values) {
         this.in = in;
         this.data = new DataInputStream(this);
-        this.bytes = null;
-        this.end = 0;
-        this.view = null;
         this.remaining = length;
         this.values = values;
     }
 
-    /**
-     * The bytes of a frame, all of which are here.
-     *
-     * @param view holds them, from its position to its limit, in an array that it begins with
-     */
-    FrameInput(ByteBuffer view, long values) {
+    /** The bytes of frames all of which are here: see {@link #begin}. */
+    FrameInput() {
         this.in = null;
         this.data = null;
-        this.bytes = view.array();
-        this.end = view.limit();
-        this.view = view;
-        this.remaining = view.remaining();
-        this.values = values;
+    }
+
+    /**
+     * Goes on to another frame, all bytes of which are here.
+     *
+     * @param here holds them, from its position to its limit, in an array that it begins with
+     * @param most how many values may be made of them
+     */
+    FrameInput begin(ByteBuffer here, long most) {
+        this.bytes = here.array();
+        this.end = here.limit();
+        this.view = here;
+        this.remaining = here.remaining();
+        this.values = most;
+        return this;
     }
 
     /** Notes that another value is made of the bytes. */
@@ -96,6 +100,15 @@ final class FrameInput extends InputStream {
 
     String readUtf() throws IOException {
         return new DataInputStream(this).readUTF();
+    }
+
+    /** So many bytes, which are no more than remain. */
+    byte[] readBytes(int length) throws IOException {
+        if (bytes == null) {
+            return (byte[]) PrimitiveArrays.read(DirectKind.BYTES, length, this);
+        }
+        int at = take(length);
+        return Arrays.copyOfRange(bytes, at, at + length);
     }
 
     /** Where so many bytes are, which are taken with that. */

@@ -23,6 +23,8 @@ public final class FrameReader {
     /** Frames up to that length are read where they are in the buffer. */
     private final int shortFrame;
 
+    private final FrameInput shortInput = new FrameInput();
+
     /** Where the message ends that is being read, as far as is known. Written by whoever reads. */
     private final AtomicLong end = new AtomicLong();
 
@@ -38,14 +40,14 @@ public final class FrameReader {
     FrameReader(InputStream in, long limit, int buffer) {
         int size = Math.max(buffer, FrameWriter.HEADER);
         this.ahead = new ReadAhead(in, size);
-        this.shortFrame = Math.min(size, FrameBuffer.MOST);
+        this.shortFrame = Math.min(size - FrameWriter.HEADER, FrameBuffer.MOST);
         this.in = new DataInputStream(ahead);
         this.limit = limit;
     }
 
     /** Whether bytes are here that were read from the stream. */
     public boolean hasBytes() throws IOException {
-        return ahead.available() > 0;
+        return ahead.holds() || ahead.available() > 0;
     }
 
     /** Whether there are bytes here that the stream has given already. */
@@ -53,11 +55,22 @@ public final class FrameReader {
         return ahead.holds();
     }
 
-    /** Whether all of the next message is here, or can be read from the stream without waiting. */
-    public boolean hasMessage() throws IOException {
-        return ahead.holds(FrameWriter.HEADER)
-                && ahead.available() - FrameWriter.HEADER
-                        >= ahead.peekLong(Integer.BYTES); // one that lies is for whoever waits
+    /**
+     * Whether all of the next message is here, or can be read from the stream without waiting.
+     *
+     * @param more whether to read ahead for it; else it is one that has begun in what was read, if any has, and no byte
+     *     is read that comes after it, unless it is long
+     */
+    public boolean hasMessage(boolean more) throws IOException {
+        int extra = more ? shortFrame : 0;
+        if (!more && !ahead.holds() || !ahead.holds(FrameWriter.HEADER, extra)) {
+            return false;
+        }
+        long length = ahead.peekLong(Integer.BYTES); // one that lies is for whoever waits
+        if (length > shortFrame) {
+            return length <= ahead.available() - FrameWriter.HEADER;
+        }
+        return length < 0 || ahead.holds(FrameWriter.HEADER + (int) length, extra);
     }
 
     /** How many bytes were read, with those of the last message. */
@@ -98,7 +111,7 @@ public final class FrameReader {
         long values = Math.max(FEWEST_VALUES, limit / BYTES_OF_A_VALUE);
         FrameInput frame = length > shortFrame
                 ? new FrameInput(in, length, values)
-                : new FrameInput(ahead.take((int) length), values);
+                : shortInput.begin(ahead.take((int) length), values);
         Object[] message = Plain.read(frame);
         if (frame.remaining() > 0) {
             throw new MalformedMessageException(frame.remaining() + " bytes too many in a message");

@@ -3,6 +3,7 @@ package io.github.multiprocessing4j.internal.wire;
 import io.github.multiprocessing4j.internal.memory.Spin;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
@@ -15,8 +16,14 @@ final class Incoming {
     /** How long an attendant waits, before he wakes the other side: longer than others attend to something else. */
     private static final long NUDGE_NANOS = TimeUnit.MICROSECONDS.toNanos(10);
 
-    /** How many messages are received by one who only waits for another one. */
+    /** So often an attendant looks until he looks at the clock, which takes as long. */
+    private static final int LOOKS = 4;
+
+    /** After so many messages one who only waits for another one receives no more than what is in the buffer. */
     private static final int MOST_ATTENDED = 64;
+
+    /** How often an attendant who leaves receives what has come meanwhile. */
+    private static final int MOST_TURNS = 4;
 
     private final Transport transport;
     private final long limit;
@@ -30,8 +37,8 @@ final class Incoming {
     /** Guarded by the lock, as what follows. */
     private Link.Receiver receiver;
 
-    /** How many bytes the messages had that were received. Written under the lock. */
-    private volatile long received;
+    /** How many bytes the messages had that were received. Written under the lock, after what they have brought. */
+    private final AtomicLong received = new AtomicLong();
 
     /** Whether nothing is received any more. Written by the listener. */
     private volatile boolean over;
@@ -50,6 +57,9 @@ final class Incoming {
 
     /** When the attendant wakes the other side, by the nanoTime. */
     private long nudgeAt;
+
+    /** How often attendants have looked. */
+    private int looks;
 
     /** How long attendants look. */
     private final Spin spin = new Spin();
@@ -143,7 +153,7 @@ final class Incoming {
         } catch (RuntimeException senseless) { // of other kinds or lengths than one may rely on
             throw new MalformedMessageException("a message that makes no sense: " + senseless, senseless);
         }
-        received = in.passed();
+        received.lazySet(in.passed()); // to be seen soon, and not at once
     }
 
     private void rethrowTrouble() throws IOException {
@@ -203,7 +213,7 @@ final class Incoming {
     /** Whether all messages were received that end within the first bytes, so many of them. */
     private boolean isCaughtUp(long bytes) {
         FrameReader frames = in;
-        return received >= bytes || over || frames != null && frames.end() > bytes;
+        return received.get() >= bytes || over || frames != null && frames.end() > bytes;
     }
 
     /** See {@link Link#catchUp}. */
@@ -219,27 +229,6 @@ final class Incoming {
         while (!done.getAsBoolean()) { // it is read by another one just now, who never waits, or is about to be
             Thread.yield();
         }
-    }
-
-    /** See {@link Link#ask}. */
-    boolean ask(BooleanSupplier loudly, BooleanSupplier quietly, BooleanSupplier done) {
-        if (!isAttendable()) {
-            return loudly.getAsBoolean();
-        }
-        boolean sent = false;
-        try {
-            transport.attend(); // before anything can be answered
-            sent = quietly.getAsBoolean();
-            if (sent) {
-                lookFor(done);
-            }
-        } finally {
-            rise();
-        }
-        if (sent && !done.getAsBoolean()) {
-            transport.nudge();
-        }
-        return sent;
     }
 
     /** Takes the attendant's seat, if it is free, and if there is anything to be looked for from there. */
@@ -259,7 +248,7 @@ final class Incoming {
         wanted = false;
         try {
             if (seat.getHoldCount() == 1) { // else the caller has been here before, and stays
-                transport.leave();
+                leave();
             }
         } catch (RuntimeException | Error failure) { // the other side has cut the memory, among others
             transport.wakeListener();
@@ -269,6 +258,34 @@ final class Incoming {
                 lock.unlock();
             }
             seat.unlock();
+        }
+    }
+
+    /**
+     * Leaves, and receives before that what has come in the last moment: to wake the listener for it would take longer,
+     * and the attendant may well be back before that is awake.
+     */
+    private void leave() {
+        boolean more = transport.leave();
+        for (int turn = 0; more && turn < MOST_TURNS && mayReceive(); turn++) {
+            transport.attend();
+            receiveOrFail();
+            more = transport.leave();
+        }
+        if (more) {
+            transport.wakeListener();
+        }
+    }
+
+    private boolean mayReceive() {
+        return lock.isHeldByCurrentThread() && in != null && trouble == null && !handedOver;
+    }
+
+    private void receiveOrFail() {
+        try {
+            receiveWhole();
+        } catch (RuntimeException | Error failure) { // the other side has cut the memory, among others
+            fail(failure);
         }
     }
 
@@ -298,7 +315,7 @@ final class Incoming {
 
     /** Wakes the other side when its attendant, who may be back in a moment, has not come; never true. */
     private boolean isNudged() {
-        if (nudgeAt - System.nanoTime() < 0) {
+        if (++looks % LOOKS == 0 && nudgeAt - System.nanoTime() < 0) {
             nudgeAt = Long.MAX_VALUE / 2 + System.nanoTime();
             transport.nudge();
         }
@@ -311,7 +328,7 @@ final class Incoming {
      */
     private boolean receiveWhole() {
         try {
-            for (int count = 0; count < MOST_ATTENDED && in.hasMessage(); count++) {
+            for (int count = 0; in.hasMessage(count < MOST_ATTENDED); count++) {
                 receive(in.read());
             }
             if (in.holdsBytes()) {

@@ -46,6 +46,12 @@ public final class Link {
     /** For messages that are not put in the line. Guarded by the lock. */
     private final FrameBuffer frame = new FrameBuffer();
 
+    /** When the writer wakes the other side, by the nanoTime, if {@link #nudging}. Guarded by the lock. */
+    private long nudgeAt;
+
+    /** Whether something was sent that the other side has to hear of soon. Guarded by the lock. */
+    private boolean nudging;
+
     /** How many messages were sent, and how many of them were written. Guarded by the lock. */
     private long sent;
 
@@ -128,6 +134,34 @@ public final class Link {
     }
 
     /**
+     * Sends a message, as {@link #send}, that nobody waits for: the other side hears of it when it looks for others, or
+     * else is woken in a moment.
+     */
+    public boolean sendLeisurely(Object... message) {
+        if (!send(message, true)) {
+            return false;
+        }
+        if (transport.isAttendable()) {
+            nudgeSoon();
+        }
+        return true;
+    }
+
+    /** The writer wakes the other side: so the one who has sent something need not, and for many one time will do. */
+    private void nudgeSoon() {
+        lock.lock();
+        try {
+            if (!nudging) {
+                nudging = true;
+                nudgeAt = System.nanoTime() + LEISURE_NANOS;
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
      * Sends a message if it can be put before the other side there and then, in memory that is there even if this JVM
      * is not any more. Never blocks.
      *
@@ -169,9 +203,6 @@ public final class Link {
     }
 
     private boolean send(Object[] message, boolean quietly) {
-        if (bulk(message) > limitThere - Encoded.PIECE) {
-            return false;
-        }
         lock.lock();
         try {
             if (broken) {
@@ -179,6 +210,8 @@ public final class Link {
             }
             if (line.isEmpty() && !writing && offer(message, quietly)) {
                 written++;
+            } else if (bulk(message) > limitThere - Encoded.PIECE) {
+                return false;
             } else {
                 line.add(message);
                 changed.signalAll();
@@ -191,11 +224,8 @@ public final class Link {
     }
 
     private boolean offer(Object[] message, boolean quietly) {
-        if (bulk(message) > FrameBuffer.MOST) {
-            return false;
-        }
         int length = frame.put(message);
-        return length > 0 && transport.offer(frame.bytes(), length, quietly);
+        return length > 0 && length <= limitThere - Encoded.PIECE && transport.offer(frame.bytes(), length, quietly);
     }
 
     /** How many bytes of a message are those of objects, which alone can be many. */
@@ -268,11 +298,27 @@ public final class Link {
         lock.lock();
         try {
             while (line.isEmpty() && !broken) {
-                changed.awaitUninterruptibly();
+                if (nudging) {
+                    awaitNudge();
+                } else {
+                    changed.awaitUninterruptibly();
+                }
             }
             return !broken;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Waits until it is time to wake the other side, and wakes it then; or until there is something else to do. */
+    private void awaitNudge() {
+        try {
+            if (changed.awaitNanos(nudgeAt - System.nanoTime()) <= 0) {
+                nudging = false;
+                transport.nudge();
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts this thread", e);
         }
     }
 
@@ -348,16 +394,6 @@ public final class Link {
         incoming.leaveSeat();
     }
 
-    /**
-     * Sends a message, as {@link #send}, and attends until it is answered, as {@link #attend}.
-     *
-     * @param done whether it is answered
-     * @return false if it will not come
-     */
-    public boolean ask(BooleanSupplier done, Object... message) {
-        return incoming.ask(() -> send(message, false), () -> send(message, true), done);
-    }
-
     /** Ends the link at once: what was not written is lost. */
     public void close() {
         lock.lock();
@@ -373,6 +409,9 @@ public final class Link {
             return; // it is closed for us all the same
         }
     }
+
+    /** After so long the other side is woken for what was sent leisurely. */
+    private static final long LEISURE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     /** Waits so long for {@link #flush}, at most: for those who are about to end this JVM. */
     public static final long FLUSH_NANOS = TimeUnit.SECONDS.toNanos(10);

@@ -9,7 +9,7 @@ import java.util.Objects;
 /** Collects bytes in pieces of at most {@link Encoded#PIECE}. */
 final class PieceOutput extends OutputStream {
 
-    private static final int FIRST = 256;
+    private static final int FIRST = 64;
 
     private static final int LONGEST_SHARED = 1 << 11;
 

@@ -215,7 +215,7 @@ public final class Plain {
             case FLOAT -> Float.intBitsToFloat(frame.readInt());
             case DOUBLE -> Double.longBitsToDouble(frame.readLong());
             case TEXT -> readText(frame);
-            case BYTES -> readBytes(frame, length(frame));
+            case BYTES -> frame.readBytes(length(frame));
             case ROW -> readRow(frame, depth + 1);
             case ENCODED -> readEncoded(frame);
             case ENCODED_ABROAD -> readEncoded(frame).fromAbroad();
@@ -225,37 +225,67 @@ public final class Plain {
 
     private static String readText(FrameInput frame) throws IOException {
         boolean wellFormed = frame.readByte() != 0;
-        byte[] bytes = readBytes(frame, length(frame));
+        byte[] bytes = frame.readBytes(length(frame));
         return wellFormed
                 ? new String(bytes, StandardCharsets.UTF_8)
                 : ByteBuffer.wrap(bytes).asCharBuffer().toString();
     }
 
-    private static byte[] readBytes(FrameInput frame, int length) throws IOException {
-        return (byte[]) PrimitiveArrays.read(DirectKind.BYTES, length, frame);
+    private static Encoded readEncoded(FrameInput frame) throws IOException {
+        List<Ticket> tickets = readTickets(frame);
+        List<byte[]> pieces = readPieces(frame);
+        return new Encoded(pieces, readSlabs(frame), tickets, true);
     }
 
-    private static Encoded readEncoded(FrameInput frame) throws IOException {
+    // Most objects have one piece and nothing else, so nothing is made for more than there is.
+
+    private static List<Ticket> readTickets(FrameInput frame) throws IOException {
         int count = length(frame);
-        List<Ticket> tickets = new ArrayList<>(Math.min(count, 16));
+        if (count == 0) {
+            return List.of();
+        }
+        List<Ticket> tickets = new ArrayList<>(Math.min(count, FEW));
         for (int i = 0; i < count; i++) {
             frame.count();
             tickets.add(new Ticket(frame.readUtf(), frame.readLong(), frame.readUtf(), frame.readLong()));
         }
-        List<byte[]> pieces = new ArrayList<>(1);
-        for (int length = length(frame); length > 0; length = length(frame)) {
-            if (length > Encoded.PIECE) {
-                throw new MalformedMessageException("a piece of " + length + " bytes");
-            }
-            frame.count();
-            pieces.add(readBytes(frame, length));
+        return tickets;
+    }
+
+    private static List<byte[]> readPieces(FrameInput frame) throws IOException {
+        byte[] first = readPiece(frame);
+        byte[] next = first == null ? null : readPiece(frame);
+        if (next == null) {
+            return first == null ? List.of() : List.of(first);
         }
-        return new Encoded(pieces, readSlabs(frame), tickets, true);
+        List<byte[]> pieces = new ArrayList<>();
+        pieces.add(first);
+        for (; next != null; next = readPiece(frame)) {
+            pieces.add(next);
+        }
+        return pieces;
+    }
+
+    /** Null for no other one. */
+    private static byte[] readPiece(FrameInput frame) throws IOException {
+        int length = length(frame);
+        if (length == 0) {
+            return null;
+        }
+        if (length > Encoded.PIECE) {
+            throw new MalformedMessageException("a piece of " + length + " bytes");
+        }
+        frame.count();
+        return frame.readBytes(length);
     }
 
     private static List<Slab> readSlabs(FrameInput frame) throws IOException {
-        List<Slab> slabs = new ArrayList<>(0);
-        for (byte tag = frame.readByte(); tag != NULL; tag = frame.readByte()) {
+        byte tag = frame.readByte();
+        if (tag == NULL) {
+            return List.of();
+        }
+        List<Slab> slabs = new ArrayList<>(1);
+        for (; tag != NULL; tag = frame.readByte()) {
             DirectKind kind = DirectKind.at(tag);
             if (!PrimitiveArrays.isOne(kind)) {
                 throw new MalformedMessageException("arrays of kind " + tag);

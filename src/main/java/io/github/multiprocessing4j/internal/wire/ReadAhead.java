@@ -69,11 +69,20 @@ final class ReadAhead extends InputStream {
         return position < count;
     }
 
-    /** Whether so many bytes, which fit into the buffer, are in it, or can be without waiting. */
-    boolean holds(int length) throws IOException {
-        if (count - position < length && in.available() > 0) {
-            compact();
-            int more = in.read(buffer, count, Math.min(buffer.length - count, in.available()));
+    /**
+     * Whether so many bytes, which fit into the buffer, are in it, or can be without waiting.
+     *
+     * @param extra how many bytes more are read, at most, if some are
+     */
+    boolean holds(int length, int extra) throws IOException {
+        int missing = length - (count - position);
+        int available = missing > 0 ? in.available() : 0;
+        if (available > 0) {
+            if (count == position || position + length + extra > buffer.length) {
+                compact();
+            }
+            int most = Math.min(buffer.length - count, missing + extra);
+            int more = in.read(buffer, count, Math.min(most, available));
             count += Math.max(0, more);
             taken += Math.max(0, more);
         }

@@ -30,7 +30,7 @@ import java.util.concurrent.locks.LockSupport;
  * The word in the ring that says that the reader sleeps is 1 whenever the listener sleeps and there is no attendant:
  *
  * 0 -> 1   by the listener before it sleeps, unless there is an attendant; by an attendant who leaves. Both look for
- *          bytes once more after that: the listener does not sleep then, and the attendant wakes it.
+ *          bytes once more after that: the listener does not sleep then, and the attendant comes back or wakes it.
  * 1 -> 0   by the other side, which rings; by an attendant who comes, and by the listener, which is awake.
  *
  * The socket is in non-blocking mode. So an interrupt does not close it, and anybody may ring. Bytes on it are few: one
@@ -181,12 +181,10 @@ final class RingTransport implements Transport {
     }
 
     @Override
-    public void leave() {
+    public boolean leave() {
         attended = false;
         in.announceSleep();
-        if (isReadable()) {
-            selector.wakeup();
-        }
+        return isReadable();
     }
 
     @Override
@@ -201,7 +199,7 @@ final class RingTransport implements Transport {
         int at = offset;
         int left = length;
         while (left > 0) {
-            int count = Math.min(Math.min(left, PART), out.room());
+            int count = Math.min(Math.min(left, PART), out.room(Math.min(left, PART)));
             if (count == 0) {
                 awaitRoom();
             } else {
@@ -237,7 +235,7 @@ final class RingTransport implements Transport {
     @Override
     public boolean offer(byte[] from, int length, boolean quietly) {
         try {
-            if (closed || out.room() < length) {
+            if (closed || out.room(length) < length) {
                 return false;
             }
         } catch (IOException broken) {

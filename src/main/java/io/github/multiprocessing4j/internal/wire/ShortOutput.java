@@ -28,6 +28,11 @@ final class ShortOutput extends OutputStream implements DataOutput {
         length = position;
     }
 
+    /** Counts bytes for which there is no room. */
+    void skip(long count) {
+        length += count;
+    }
+
     /** How many bytes there are, or would be. */
     long length() {
         return length;

@@ -66,7 +66,9 @@ final class SocketTransport implements Transport {
     }
 
     @Override
-    public void leave() {}
+    public boolean leave() {
+        return false;
+    }
 
     @Override
     public void wakeListener() {}

@@ -51,8 +51,12 @@ interface Transport extends Closeable {
     /** Somebody looks for bytes now, so that the listener need not be woken by the other side. */
     void attend();
 
-    /** Nobody attends any more. If there is something to be read, the listener hears of it. */
-    void leave();
+    /**
+     * Nobody attends any more.
+     *
+     * @return whether there is something to be read: then the caller attends again, or wakes the listener
+     */
+    boolean leave();
 
     /** Makes the listener look, whatever there is. */
     void wakeListener();

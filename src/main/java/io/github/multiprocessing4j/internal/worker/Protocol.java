@@ -73,6 +73,9 @@ public final class Protocol {
     /** For the exchanges: row message. */
     public static final int SHARED = 21;
 
+    /** For the exchanges, what is handed over: long number of the object that it is for, item. */
+    public static final int HANDED = 22;
+
     /** The number of no work. */
     public static final long NOTHING = 0;
 

@@ -2,7 +2,6 @@ package io.github.multiprocessing4j.internal.worker;
 
 import io.github.multiprocessing4j.internal.shared.Exchange;
 import io.github.multiprocessing4j.internal.shared.LinkRoad;
-import io.github.multiprocessing4j.internal.shared.Road;
 import io.github.multiprocessing4j.internal.wire.Handshake;
 import io.github.multiprocessing4j.internal.wire.Link;
 import io.github.multiprocessing4j.internal.wire.Rings;
@@ -50,13 +49,11 @@ public final class WorkerMain {
         Leaving leaving = new Leaving(link, preparation.parent().orElse(null));
         leaving.watch();
         Exchange exchange = Exchange.here();
-        Road road = new LinkRoad(link, Protocol.SHARED);
+        LinkRoad road = new LinkRoad(link, Protocol.SHARED, Protocol.HANDED);
         exchange.becomeChild(path, road);
         Workbench bench = new Workbench(link, Thread.currentThread(), Classes.here());
         startReader(link, leaving, message -> {
-            if ((int) message[0] == Protocol.SHARED) {
-                exchange.receive(road, (Object[]) message[1]);
-            } else {
+            if (!road.receive(exchange, message)) {
                 bench.receive(message);
             }
         });

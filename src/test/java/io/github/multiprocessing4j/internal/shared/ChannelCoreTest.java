@@ -79,7 +79,7 @@ class ChannelCoreTest {
     void closingTheSenderLeavesWhatWasSent() throws Exception {
         core.trySend("a");
         core.send("b", here, first);
-        core.closeSender();
+        core.closed(Side.SENDER);
         assertThat(first.failure()).isInstanceOf(IOException.class).hasMessageContaining("this end");
         assertThat(receive()).isEqualTo("a");
         assertThatThrownBy(this::receive).isInstanceOf(EOFException.class);
@@ -94,7 +94,7 @@ class ChannelCoreTest {
         core.receive(ANYTHING, here, first);
         core.receive(BYTES, here, second);
         core.poll(here, third);
-        core.closeSender();
+        core.closed(Side.SENDER);
         assertThat(first.failure()).isInstanceOf(EOFException.class);
         assertThat(second.failure()).isInstanceOf(EOFException.class).isNotSameAs(first.failure());
         third.assertIs(null);
@@ -104,14 +104,14 @@ class ChannelCoreTest {
     void closingTheReceiverBreaksThePipe() throws Exception {
         core.trySend("a");
         core.send("b", here, first);
-        core.closeReceiver();
+        core.closed(Side.RECEIVER);
         assertThat(first.failure()).hasMessageContaining("broken pipe");
         core.send("c", here, second);
         assertThat(second.failure()).hasMessageContaining("broken pipe");
         core.receive(ANYTHING, here, third);
         assertThat(third.failure()).isInstanceOf(IOException.class).isNotInstanceOf(EOFException.class);
         assertThatThrownBy(core::tryPoll).isInstanceOf(IOException.class);
-        core.closeSender();
+        core.closed(Side.SENDER);
         assertThatThrownBy(this::receive).isNotInstanceOf(EOFException.class);
     }
 
@@ -119,7 +119,7 @@ class ChannelCoreTest {
     void closingTheReceiverWakesItsOwn() {
         core.receive(ANYTHING, here, first);
         core.poll(here, second);
-        core.closeReceiver();
+        core.closed(Side.RECEIVER);
         assertThat(first.failure()).isInstanceOf(IOException.class).isNotInstanceOf(EOFException.class);
         assertThat(second.failure()).isInstanceOf(IOException.class).isNotInstanceOf(EOFException.class);
     }
@@ -153,7 +153,7 @@ class ChannelCoreTest {
         receive();
         assertThat(hasFired(watch)).isFalse();
         core.watch(watch);
-        core.closeReceiver();
+        core.closed(Side.RECEIVER);
         assertThat(hasFired(watch)).isTrue();
     }
 

@@ -53,7 +53,7 @@ class FarChannelTest {
             sender.send(new byte[] {7});
             return null;
         });
-        until(() -> realms.isAsked(root, 1));
+        until(() -> realms.isAsked(root, 2)); // what becomes of it, and when nobody receives any more
         assertThat(receiver.await(Deadline.NEVER)).isTrue();
         assertThatThrownBy(() -> receiver.receive(BYTES)).isInstanceOf(IOException.class);
         assertThat(receive(below, receiver)).isEqualTo("a");
@@ -99,7 +99,7 @@ class FarChannelTest {
             sender.send(new byte[1]);
             return null;
         });
-        until(() -> realms.isAsked(root, 1));
+        until(() -> realms.isAsked(root, 2)); // by who waits, and when nobody receives any more
         far.closeReceiver();
         assertThatThrownBy(() -> get(waiter)).isInstanceOf(IOException.class).hasMessageContaining("broken pipe");
         assertThatThrownBy(() -> send(right, sender, "more")).isInstanceOf(IOException.class);

@@ -13,10 +13,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What neighbours hand over without waiting for an answer. */
 class HandingOverTest {
@@ -165,7 +168,7 @@ class HandingOverTest {
     }
 
     @Test
-    void aSenderIsOneMessageAhead() throws Exception {
+    void ofAChannelWithLittleRoomASenderIsOneMessageAhead() throws Exception {
         Channel channel = new BufferedChannel(1, true);
         Channel sender = Realms.hand(channel, Side.SENDER, root, left);
         sender.send(pack(left, 1));
@@ -174,12 +177,37 @@ class HandingOverTest {
             sender.send(pack(left, 3));
             return null;
         });
-        until(() -> channel.isReady() && realms.isAsked(root, 1));
+        // Asked is what becomes of the second one, and when all receivers are closed.
+        until(() -> channel.isReady() && realms.isAsked(root, 2));
         assertThat(third.isDone()).isFalse();
         assertThat(unpack(root, channel.receive(ANYTHING))).isEqualTo(1);
         get(third);
         assertThat(unpack(root, channel.receive(ANYTHING))).isEqualTo(2);
         assertThat(unpack(root, channel.receive(ANYTHING))).isEqualTo(3);
+        assertThat(channel.isReady()).isFalse();
+    }
+
+    /** So many more than there is room for, and no others; all in order. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 1", "3, 1", "4, 2", "16, 8", "1000, 8"})
+    void aSenderIsLessThanTwoWindowsAhead(int capacity, int window) throws Exception {
+        Channel channel = new BufferedChannel(capacity, true);
+        Channel sender = Realms.hand(channel, Side.SENDER, root, left);
+        int total = 3 * capacity + 2 * window;
+        AtomicInteger sent = new AtomicInteger();
+        FutureTask<Object> sending = begin(() -> {
+            for (int i = 0; i < total; i++) {
+                sender.send(pack(left, i));
+                sent.incrementAndGet();
+            }
+            return null;
+        });
+        until(() -> sent.get() >= capacity);
+        for (int i = 0; i < total; i++) {
+            assertThat(unpack(root, channel.receive(ANYTHING))).isEqualTo(i);
+            assertThat(sent.get()).as("sent, of %s received", i + 1).isLessThanOrEqualTo(i + capacity + 2 * window);
+        }
+        get(sending);
         assertThat(channel.isReady()).isFalse();
     }
 
@@ -231,6 +259,45 @@ class HandingOverTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("broken pipe");
         until(() -> left.exports().kept().isEmpty());
+    }
+
+    /**
+     * However many messages it may be ahead: the news of it comes by itself, and is heard before another one is sent.
+     */
+    @Test
+    void aSenderThatMayBeAheadHearsThatNobodyReceivesAnyMore() throws Exception {
+        Channel channel = new BufferedChannel(100, true);
+        Channel sender = Realms.hand(channel, Side.SENDER, root, left);
+        for (int i = 0; i < 4; i++) {
+            sender.send(pack(left, i));
+        }
+        channel.closeReceiver();
+        assertThatThrownBy(() -> sender.send(pack(left, "at once")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("broken pipe");
+        until(() -> left.questions().size() == 0);
+    }
+
+    @Test
+    void noQuestionIsLeftOfACopyThatIsClosed() throws Exception {
+        Channel channel = new BufferedChannel(100, true);
+        Channel sender = Realms.hand(channel, Side.SENDER, root, left);
+        sender.send(pack(left, 1));
+        sender.send(pack(left, 2));
+        until(() -> realms.isAsked(root, 1));
+        sender.closeSender();
+        until(() -> left.questions().size() == 0 && root.visits().size() == 0);
+    }
+
+    @Test
+    void noQuestionIsLeftOfASenderWhoIsGone() throws Exception {
+        Channel channel = new BufferedChannel(100, true);
+        Channel sender = Realms.hand(channel, Side.SENDER, root, left);
+        sender.send(pack(left, 1));
+        sender.send(pack(left, 2));
+        until(() -> realms.isAsked(root, 1));
+        realms.kill(left);
+        until(() -> root.visits().size() == 0);
     }
 
     @Test

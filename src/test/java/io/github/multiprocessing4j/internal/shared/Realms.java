@@ -82,6 +82,11 @@ final class Realms {
             return handing && send(message);
         }
 
+        @Override
+        public boolean hand(long object, Object item) {
+            return handing && send(new Object[] {object, item});
+        }
+
         boolean isAllReceived() {
             return received >= sent || ended;
         }
@@ -126,8 +131,8 @@ final class Realms {
         String path = parent.nextChildPath();
         Exchange child = new Exchange();
         Lane[] both = new Lane[2];
-        both[0] = new Lane(message -> child.receive(both[1], message), () -> {});
-        both[1] = new Lane(message -> parent.receive(both[0], message), () -> parent.detach(path, false));
+        both[0] = new Lane(message -> receive(child, both[1], message), () -> {});
+        both[1] = new Lane(message -> receive(parent, both[0], message), () -> parent.detach(path, false));
         both[0].back = both[1];
         both[1].back = both[0];
         child.becomeChild(path, both[1]);
@@ -135,6 +140,15 @@ final class Realms {
         lanes.addAll(List.of(both));
         parents.put(child, new Neighbours(parent, both[0], both[1]));
         return child;
+    }
+
+    /** What is handed over is a row of its own: the number of the object, and the item. */
+    private static void receive(Exchange by, Road from, Object[] message) {
+        if (message.length == 2) {
+            by.receiveHanded(from, (long) message[0], message[1]);
+        } else {
+            by.receive(from, message);
+        }
     }
 
     /** A road between two programs. */
