@@ -30,7 +30,7 @@ import java.util.Objects;
  * closed, as is one in another JVM that nobody refers to any more. The messages are kept in the JVM that has made the
  * pipe; if that ends, the ends elsewhere fail with {@link IOException}. A copy in another JVM may be some messages
  * ahead, no more than the pipe has room for: {@code send} returns before a message has room, and a message that nobody
- * receives any more, because the other end was closed meanwhile, is lost; the next one fails.
+ * receives any more, because the other end is closed meanwhile, is lost; the next one fails.
  *
  * <p>Differs from Python: on {@link StartMethod#THREAD} an end is one object, of which processes have no copies.
  * Closing it closes it for everybody, so an end is closed where its last user is done with it. Messages are passed by

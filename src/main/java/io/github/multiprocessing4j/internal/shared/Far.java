@@ -87,12 +87,18 @@ final class Far implements Shared {
         return exchange.neighbour(home) != null;
     }
 
-    /** Receives what the home, if it is a neighbour, has handed over so far: see {@link Road#catchUp}. */
-    void catchUp() {
+    /**
+     * Receives what the home, if it is a neighbour, has sent so far: see {@link Road#catchUp}.
+     *
+     * @return whether that was all: see {@link Road#hasHeardAll}
+     */
+    boolean hasHeardAll() {
         Road road = exchange.neighbour(home);
-        if (road != null && !road.isCaughtUp()) {
-            road.catchUp();
+        if (road == null || road.hasHeardAll()) {
+            return true;
         }
+        road.catchUp();
+        return road.hasHeardAll();
     }
 
     @Override

@@ -93,7 +93,7 @@ final class FarChannel extends Channel {
         if (ahead.send(far, number, message, ending::isOver)) {
             return;
         }
-        ahead.prepare(far, number);
+        ahead.prepare(far, number, ending::isOver);
         ThreadReply<Object> reply = new ThreadReply<>();
         far.ask(reply, done -> done, SEND, number, message);
         await(reply, Deadline.NEVER);

@@ -76,10 +76,14 @@ public record LinkRoad(Link link, int kind, int handed) implements Road {
     public void catchUp() {
         if (Headroom.isEnough()) {
             link.catchUp();
+        } else {
+            link.awaitCaughtUp();
         }
-        while (!link.isCaughtUp()) { // by the listener
-            Thread.yield();
-        }
+    }
+
+    @Override
+    public boolean hasHeardAll() {
+        return link.hasReceivedAll();
     }
 
     @Override

@@ -57,6 +57,11 @@ public interface Road {
      */
     default void catchUp() {}
 
+    /** Whether all has been received that the neighbour has sent so far, and no message has come in part. */
+    default boolean hasHeardAll() {
+        return isCaughtUp();
+    }
+
     /**
      * Receives what comes by it, on the calling thread, for as long as it pays to look for it without sleeping; or does
      * nothing. By those who wait for an answer, and hold no lock of a core.

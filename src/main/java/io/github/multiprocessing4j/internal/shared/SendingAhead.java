@@ -3,7 +3,6 @@ package io.github.multiprocessing4j.internal.shared;
 import static io.github.multiprocessing4j.internal.shared.Operations.AWAIT_BREAK;
 import static io.github.multiprocessing4j.internal.shared.Operations.SEND_AHEAD;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -25,8 +24,8 @@ final class SendingAhead {
     /** Of how many messages one asks; 0 until the home has said so. */
     private volatile int window;
 
-    /** Whether the home was asked to tell of the end. */
-    private final AtomicBoolean prepared = new AtomicBoolean();
+    /** Whether the home was asked to tell of the end. Written under {@code order}. */
+    private volatile boolean prepared;
 
     /** Set when nobody receives any more, or the home is gone. */
     private final Break broken = new Break();
@@ -96,15 +95,24 @@ final class SendingAhead {
     }
 
     /** Said before the home is asked to take a message: when it answers for that, it will tell of the end, too. */
-    void prepare(Far far, long copy) {
-        if (far.isNeighbour() && prepared.compareAndSet(false, true)) {
-            far.ask(broken, answer -> answer, AWAIT_BREAK, copy);
+    void prepare(Far far, long copy, BooleanSupplier closed) {
+        if (prepared || !far.isNeighbour()) {
+            return;
+        }
+        order.lock();
+        try {
+            if (!prepared && !closed.getAsBoolean()) {
+                far.ask(broken, answer -> answer, AWAIT_BREAK, copy);
+                prepared = true;
+            }
+        } finally {
+            order.unlock();
         }
     }
 
     /** The home has answered for a message that it was asked to take, and says how many others may be ahead. */
     void begin(int most) {
-        if (prepared.get()) {
+        if (prepared) {
             window = most;
         }
     }
@@ -122,8 +130,8 @@ final class SendingAhead {
         }
         turn.lockInterruptibly();
         try {
-            far.catchUp(); // if the other end was closed before this was called, it is heard
-            return !broken.over && isRoom(far) && hand(far, copy, message, closed);
+            // If the other end was closed before, that is heard; behind a long message it is waited for by asking.
+            return far.hasHeardAll() && !broken.over && isRoom(far) && hand(far, copy, message, closed);
         } finally {
             turn.unlock();
         }

@@ -34,6 +34,13 @@ final class DirectWriter {
     /** Text up to that length is said again. */
     private static final int SHORT_TEXT = 24;
 
+    private static final ClassValue<DirectPhrase> NAMES = new ClassValue<>() {
+        @Override
+        protected DirectPhrase computeValue(Class<?> type) {
+            return new DirectPhrase();
+        }
+    };
+
     private final ClassPlaces places;
     private final DirectOutput out = new DirectOutput();
 
@@ -142,8 +149,8 @@ final class DirectWriter {
         }
         out.putCount(classes.size());
         classes.add(type);
-        out.putString(places.placeOf(type));
-        out.putString(type.getName());
+        out.putString(places.placeOf(type)); // which codecs may see differently
+        NAMES.get(type).put(out, anywhere -> anywhere.putString(type.getName()));
     }
 
     private void putNumbered(DirectKind kind, Object value, int depth)

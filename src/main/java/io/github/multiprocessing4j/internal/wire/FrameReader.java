@@ -58,8 +58,8 @@ public final class FrameReader {
     /**
      * Whether all of the next message is here, or can be read from the stream without waiting.
      *
-     * @param more whether to read ahead for it; else it is one that has begun in what was read, if any has, and no byte
-     *     is read that comes after it, unless it is long
+     * @param more whether to read ahead for it; else it is a short one that has begun in what was read, if any has, and
+     *     no byte is read that comes after it
      */
     public boolean hasMessage(boolean more) throws IOException {
         int extra = more ? shortFrame : 0;
@@ -68,7 +68,7 @@ public final class FrameReader {
         }
         long length = ahead.peekLong(Integer.BYTES); // one that lies is for whoever waits
         if (length > shortFrame) {
-            return length <= ahead.available() - FrameWriter.HEADER;
+            return more && length <= ahead.available() - FrameWriter.HEADER;
         }
         return length < 0 || ahead.holds(FrameWriter.HEADER + (int) length, extra);
     }

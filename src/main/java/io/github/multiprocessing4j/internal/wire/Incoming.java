@@ -226,9 +226,28 @@ final class Incoming {
         if (!done.getAsBoolean()) {
             attend(done);
         }
-        while (!done.getAsBoolean()) { // it is read by another one just now, who never waits, or is about to be
+        awaitReceived(arrived);
+    }
+
+    /** See {@link Link#awaitCaughtUp}. */
+    void awaitCaughtUp() {
+        if (transport.isAttendable()) {
+            long arrived = transport.arrived();
+            transport.wakeListener();
+            awaitReceived(arrived);
+        }
+    }
+
+    /** Waits for others, who read just now and never wait, or are about to. What was taken back has been a lie. */
+    private void awaitReceived(long bytes) {
+        while (!isCaughtUp(bytes) && transport.arrived() >= bytes) {
             Thread.yield();
         }
+    }
+
+    /** See {@link Link#hasReceivedAll}. */
+    boolean hasReceivedAll() {
+        return over || received.get() >= transport.arrived();
     }
 
     /** Takes the attendant's seat, if it is free, and if there is anything to be looked for from there. */

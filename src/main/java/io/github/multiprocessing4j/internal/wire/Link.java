@@ -197,6 +197,18 @@ public final class Link {
         incoming.catchUp();
     }
 
+    /**
+     * Waits as {@link #catchUp} does, but leaves it to others to receive: for those who have no stack left for that.
+     */
+    public void awaitCaughtUp() {
+        incoming.awaitCaughtUp();
+    }
+
+    /** Whether all has been received that the other side has sent so far, and no message has come in part. */
+    public boolean hasReceivedAll() {
+        return incoming.hasReceivedAll();
+    }
+
     /** Wakes the other side if it sleeps over something that was sent quietly. */
     public void nudge() {
         transport.nudge();
@@ -317,8 +329,8 @@ public final class Link {
                 nudging = false;
                 transport.nudge();
             }
-        } catch (InterruptedException e) {
-            throw new AssertionError("nobody interrupts this thread", e);
+        } catch (InterruptedException goOn) {
+            return; // by somebody who interrupts all threads of a group
         }
     }
 

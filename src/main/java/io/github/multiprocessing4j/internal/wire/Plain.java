@@ -75,10 +75,28 @@ public final class Plain {
     }
 
     private static void writeValue(Object value, DataOutput out, Slabs slabs, int depth) throws IOException {
+        // What messages have most of comes first.
         if (value == null) {
             out.writeByte(NULL);
+        } else if (value instanceof Integer number) {
+            out.writeByte(INT);
+            out.writeInt(number);
+        } else if (value instanceof Long number) {
+            out.writeByte(LONG);
+            out.writeLong(number);
+        } else if (value instanceof Encoded encoded) {
+            out.writeByte(encoded.isFromAbroad() ? ENCODED_ABROAD : ENCODED);
+            writeEncoded(encoded, out, slabs);
+        } else if (value instanceof Object[] row) {
+            out.writeByte(ROW);
+            writeRow(row, out, slabs, depth + 1);
+        } else if (value instanceof String text) {
+            writeText(text, out);
         } else if (value instanceof Boolean truth) {
             out.writeByte(truth ? TRUE : FALSE);
+        } else if (value instanceof byte[] bytes) {
+            out.writeByte(BYTES);
+            writeBytes(bytes, out);
         } else if (value instanceof Byte number) {
             out.writeByte(BYTE);
             out.writeByte(number);
@@ -88,29 +106,12 @@ public final class Plain {
         } else if (value instanceof Character character) {
             out.writeByte(CHAR);
             out.writeChar(character);
-        } else if (value instanceof Integer number) {
-            out.writeByte(INT);
-            out.writeInt(number);
-        } else if (value instanceof Long number) {
-            out.writeByte(LONG);
-            out.writeLong(number);
         } else if (value instanceof Float number) {
             out.writeByte(FLOAT);
             out.writeFloat(number);
         } else if (value instanceof Double number) {
             out.writeByte(DOUBLE);
             out.writeDouble(number);
-        } else if (value instanceof String text) {
-            writeText(text, out);
-        } else if (value instanceof byte[] bytes) {
-            out.writeByte(BYTES);
-            writeBytes(bytes, out);
-        } else if (value instanceof Object[] row) {
-            out.writeByte(ROW);
-            writeRow(row, out, slabs, depth + 1);
-        } else if (value instanceof Encoded encoded) {
-            out.writeByte(encoded.isFromAbroad() ? ENCODED_ABROAD : ENCODED);
-            writeEncoded(encoded, out, slabs);
         } else {
             throw new IllegalArgumentException(
                     "a message cannot hold a " + value.getClass().getName());

@@ -98,7 +98,8 @@ class RingTest {
             Random random = new Random(2);
             int written = 0;
             while (written < total) {
-                int count = Math.min(writer.room(CAPACITY), Math.min(total - written, 1 + random.nextInt(most)));
+                int wanted = Math.min(total - written, 1 + random.nextInt(most));
+                int count = Math.min(writer.room(wanted), wanted);
                 if (count == 0) {
                     writer.announceWait();
                     if (!writer.isRoomFor(1)) {

@@ -97,6 +97,11 @@ final class Realms {
         }
 
         @Override
+        public boolean hasHeardAll() {
+            return back.isAllReceived();
+        }
+
+        @Override
         public void catchUp() {
             long upTo = back.sent;
             while (back.received < upTo && !back.ended) {

@@ -245,6 +245,46 @@ class FrameTest {
                 .hasMessageContaining("more than the " + LIMIT);
     }
 
+    /** An attendant who has enough receives what has begun in the buffer, if it is short, and nothing else. */
+    @Test
+    void noMoreIsReadThanTheEndOfAShortMessageThatHasBegun() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        FrameWriter writer = new FrameWriter(bytes);
+        byte[] content = new byte[9_000];
+        writer.write(new Object[] {1, content});
+        writer.write(new Object[] {2, content});
+        writer.write(new Object[] {3, content});
+        writer.flush();
+        FrameReader reader = reader(bytes.toByteArray());
+        assertThat(reader.hasMessage(false)).as("nothing was read").isFalse();
+        assertThat(reader.hasMessage(true)).isTrue();
+        assertThat(reader.read()[0]).isEqualTo(1);
+        assertThat(reader.holdsBytes()).as("the second has begun").isTrue();
+        assertThat(reader.hasMessage(false)).isTrue();
+        assertThat(reader.read()[0]).isEqualTo(2);
+        assertThat(reader.holdsBytes()).as("the third has begun").isFalse();
+        assertThat(reader.hasMessage(false)).isFalse();
+        assertThat(reader.hasMessage(true)).isTrue();
+        assertThat(reader.read()[0]).isEqualTo(3);
+        assertThat(reader.hasMessage(true)).isFalse();
+    }
+
+    @Test
+    void aLongMessageIsNotForWhoHasEnough() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        FrameWriter writer = new FrameWriter(bytes);
+        writer.write(new Object[] {1});
+        writer.write(new Object[] {2, new byte[1 << 15]});
+        writer.flush();
+        FrameReader reader = reader(bytes.toByteArray());
+        assertThat(reader.hasMessage(true)).isTrue();
+        reader.read();
+        assertThat(reader.holdsBytes()).isTrue();
+        assertThat(reader.hasMessage(false)).isFalse();
+        assertThat(reader.hasMessage(true)).isTrue();
+        assertThat((byte[]) reader.read()[1]).hasSize(1 << 15);
+    }
+
     private interface Step {
 
         void run() throws IOException;

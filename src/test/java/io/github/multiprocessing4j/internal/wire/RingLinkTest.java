@@ -24,16 +24,21 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Links over rings in shared memory. */
 class RingLinkTest extends LinkTest {
 
     private static final VarHandle WORD = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
+
+    private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private Rings ofParent;
     private Rings ofChild;
@@ -207,6 +212,120 @@ class RingLinkTest extends LinkTest {
         link.send(3);
         received.acquire(3);
         there.close();
+        listener.join();
+    }
+
+    /** Though nobody nudges: the writer does so in a moment, for all that was sent until then. */
+    @Test
+    void whatWasSentLeisurelyIsHeardByItself() throws Exception {
+        Semaphore received = new Semaphore(0);
+        Link there = other();
+        Thread listener = listen(there, message -> received.release());
+        for (int i = 0; i < 50; i++) {
+            awaitSleep(listener);
+            assertThat(link.sendLeisurely(i)).isTrue();
+            assertThat(link.sendLeisurely(i)).isTrue();
+            received.acquire(2);
+        }
+        there.close();
+        listener.join();
+    }
+
+    /** Threads of a group are interrupted by anybody who likes to. */
+    @Test
+    void whoInterruptsTheWriterDoesNoHarm() throws Exception {
+        Semaphore received = new Semaphore(0);
+        Link there = other();
+        Thread listener = listen(there, message -> received.release());
+        Thread writer = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("mp-here-writer"))
+                .findAny()
+                .orElseThrow();
+        for (int i = 0; i < 50; i++) {
+            awaitSleep(listener);
+            writer.interrupt();
+            assertThat(link.sendLeisurely(i)).isTrue();
+            received.acquire();
+        }
+        there.close();
+        listener.join();
+    }
+
+    /**
+     * What was sent quietly while the listener slept, and what comes while it is waited: all that was there is heard.
+     */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoCatchesUpHasAllThatWasThere(boolean byOthers) throws Exception {
+        Inbox inbox = new Inbox();
+        Link there = other();
+        Thread listener = listen(link, message -> inbox.accept((int) message[0]));
+        for (int i = 1; i <= 200; i++) {
+            awaitSleep(listener);
+            assertThat(there.sendQuietly(i)).isTrue();
+            if (byOthers) {
+                link.awaitCaughtUp();
+            } else {
+                link.catchUp();
+            }
+            assertThat(inbox.last()).isEqualTo(i);
+            assertThat(link.hasReceivedAll()).isTrue();
+        }
+        link.close();
+        listener.join();
+    }
+
+    /** Though more comes all the time. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoCatchesUpDoesNotWaitForWhatComesLater(boolean byOthers) throws Exception {
+        Link there = other();
+        Thread listener = listen(link, message -> {});
+        AtomicBoolean enough = new AtomicBoolean();
+        FutureTask<Void> flood = new FutureTask<>(() -> {
+            while (!enough.get()) {
+                there.send(1, "and more");
+                there.flush(Link.FLUSH_NANOS);
+            }
+            return null;
+        });
+        new Thread(flood).start();
+        for (int i = 0; i < 1_000; i++) {
+            if (byOthers) {
+                link.awaitCaughtUp();
+            } else {
+                link.catchUp();
+            }
+        }
+        enough.set(true);
+        flood.get();
+        link.close();
+        listener.join();
+    }
+
+    /** He says that there is something, and takes it back. */
+    @Test
+    void whoeverLiesAboutWhatHeHasWrittenIsNotWaitedFor() throws Exception {
+        int written = memory.capacity() / 2; // the place of that count in the ring from the other side
+        Thread listener = listen(link, message -> {});
+        awaitSleep(listener);
+        for (int i = 0; i < 1_000; i++) {
+            Thread liar = new Thread(() -> {
+                LONG.setVolatile(memory, written, 1L << 40);
+                LONG.setVolatile(memory, written, 0L);
+            });
+            liar.start();
+            try {
+                link.catchUp();
+            } catch (RuntimeException noticed) {
+                break;
+            }
+            liar.join();
+            if (!listener.isAlive()) {
+                break;
+            }
+        }
+        link.close();
         listener.join();
     }
 
