@@ -35,9 +35,6 @@ final class ChunkJob extends Job {
     private final int first;
     private final int length;
 
-    /** Where its items begin. */
-    private final int offset;
-
     private final int triesLeft;
 
     // The next three are dropped when the job is over: it may stay in the backlog for a while.
@@ -45,8 +42,7 @@ final class ChunkJob extends Job {
     private Terms terms;
     private Slots slots;
 
-    /** Its items, and perhaps those of others. */
-    private Object[] items;
+    private ChunkItems items;
 
     /**
      * What all chunks of an operation have in common.
@@ -114,18 +110,14 @@ final class ChunkJob extends Job {
      * A chunk of some items.
      *
      * @param first the index of the first item
-     * @param items where the items are
-     * @param offset where they begin
-     * @param length how many there are
      */
-    ChunkJob(Terms terms, Slots slots, int first, Object[] items, int offset, int length, int triesLeft) {
+    ChunkJob(Terms terms, Slots slots, int first, ChunkItems items, int triesLeft) {
         super(terms.loader);
         this.terms = terms;
         this.slots = slots;
         this.first = first;
         this.items = items;
-        this.offset = offset;
-        this.length = length;
+        this.length = items.count();
         this.triesLeft = triesLeft;
     }
 
@@ -149,7 +141,7 @@ final class ChunkJob extends Job {
             terms.life.crew().prepare(this);
         } catch (EncodingException failure) {
             for (int i = 0; i < length; i++) {
-                Freight.check(items[offset + i], "item " + (first + i));
+                Freight.check(items.get(i), "item " + (first + i));
             }
             throw failure;
         }
@@ -164,43 +156,45 @@ final class ChunkJob extends Job {
     @Override
     public Work work() {
         Terms of = terms;
-        Object[] all = items;
-        return of == null || all == null ? null : new Portion(of.common, own(all));
+        ChunkItems own = items;
+        return of == null || own == null ? null : new Portion(of.common, array(own.inArray()));
     }
 
-    /** Its own items; an array that nobody changes. */
-    private Object[] own(Object[] all) {
-        return length == all.length ? all : Arrays.copyOfRange(all, offset, offset + length);
+    /** The items alone, in an array that nobody changes. */
+    private static Object[] array(ChunkItems items) {
+        Object[] all = items.array();
+        return items.count() == all.length ? all : Arrays.copyOfRange(all, items.from(), items.from() + items.count());
     }
 
     @Override
     public Object run(Seat seat) {
         Terms of = terms;
         Slots to = slots;
-        Object[] all = items;
-        if (of == null || to == null || all == null) {
+        ChunkItems own = items;
+        if (of == null || to == null || own == null) {
             return null; // it is over
         }
+        ChunkItems here = own.inArray();
         Object[] room = to.room();
         if (room == null) {
             Object[] results = new Object[length];
-            of.forEach().apply(all, offset, results, 0, length, seat);
+            of.forEach().apply(here.array(), here.from(), results, 0, length, seat);
             return new Parts(results);
         }
-        return fillIn(of.forEach(), all, room, seat)
+        return fillIn(of.forEach(), here, room, seat)
                 ? IN_PLACE
                 : new Parts(Arrays.copyOfRange(room, first, first + length));
     }
 
-    private boolean fillIn(ForEach forEach, Object[] all, Object[] room, Seat seat) {
+    private boolean fillIn(ForEach forEach, ChunkItems here, Object[] room, Seat seat) {
         if (length <= FEW) {
-            return forEach.apply(all, offset, room, first, length, seat);
+            return forEach.apply(here.array(), here.from(), room, first, length, seat);
         }
         Object[] block = new Object[Math.min(BLOCK, length)];
         boolean clean = true;
         for (int done = 0; done < length && !seat.isStopped(); done += BLOCK) {
             int count = Math.min(BLOCK, length - done);
-            clean &= forEach.apply(all, offset + done, block, 0, count, seat);
+            clean &= forEach.apply(here.array(), here.from() + done, block, 0, count, seat);
             System.arraycopy(block, 0, room, first + done, count);
         }
         return clean;
@@ -286,7 +280,7 @@ final class ChunkJob extends Job {
     }
 
     private ChunkJob retry(int from, int count) {
-        ChunkJob job = new ChunkJob(terms, slots, first + from, items, offset + from, count, triesLeft - 1);
+        ChunkJob job = new ChunkJob(terms, slots, first + from, items.part(from, count), triesLeft - 1);
         slots.retrying(job);
         return job;
     }

@@ -49,9 +49,10 @@ record ForEach(Fn<Object, Object> fn, Map<String, String> logContext) implements
                 results[to + i] = new Thrown(error);
                 clean = false;
             }
-            if (!seat.isStopped()) {
-                Thread.interrupted(); // what an item leaves behind is not for its neighbour
-            }
+            // What an item leaves behind is not for its neighbour. Who stops the chunk says so before he interrupts it:
+            // if
+            // it was his interrupt, there is no neighbour.
+            Thread.interrupted();
         }
         return clean;
     }

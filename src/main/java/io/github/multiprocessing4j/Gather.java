@@ -81,15 +81,8 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
     private void send(ChunkJob.Terms terms, Items items) {
         for (int i = 0; i < items.chunks(); i++) {
             int from = i * items.chunkSize();
-            int length = Math.min(items.chunkSize(), items.count() - from);
             ChunkJob job = new ChunkJob(
-                    terms,
-                    this,
-                    from,
-                    items.array(from),
-                    items.offset(from),
-                    length,
-                    terms.limits().retries());
+                    terms, this, from, items.chunk(from), terms.limits().retries());
             job.prepare(); // all before the first is submitted: if one cannot travel, none is run
             jobs.add(job);
         }

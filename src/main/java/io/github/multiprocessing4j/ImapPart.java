@@ -28,8 +28,8 @@ final class ImapPart implements ChunkJob.Slots {
         this.first = first;
         this.results = new Object[items.length];
         this.missing = items.length;
-        jobs.add(new ChunkJob(
-                terms, this, first, items, 0, items.length, terms.limits().retries()));
+        ChunkItems all = ChunkItems.of(items, 0, items.length);
+        jobs.add(new ChunkJob(terms, this, first, all, terms.limits().retries()));
     }
 
     /** All jobs of the part, the over ones too. */

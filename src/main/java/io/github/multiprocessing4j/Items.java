@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * The items of a {@code map}, as they were when it was called: in one array, or, where chunks are long, in one for each
  * of them, if the input can be read in parts. For an array that is as long as a long input is no young object, and the
- * garbage collector keeps account of all that is put into it.
+ * garbage collector keeps account of all that is put into it. Of a list that nobody can change nothing is copied here:
+ * each chunk is, where it is worked on.
  */
 final class Items {
 
@@ -18,13 +19,17 @@ final class Items {
     private final int count;
     private final int chunkSize;
 
-    /** One for all, or one for each chunk. */
+    /** One for all, or one for each chunk; null if there is a list. */
     private final Object[][] arrays;
 
-    private Items(int count, int chunkSize, Object[]... arrays) {
+    /** One that nobody can change; else null. */
+    private final List<?> list;
+
+    private Items(int count, int chunkSize, Object[][] arrays, List<?> list) {
         this.count = count;
         this.chunkSize = chunkSize;
         this.arrays = arrays;
+        this.list = list;
     }
 
     /**
@@ -37,11 +42,13 @@ final class Items {
             int count = list.size();
             int chunkSize = Chunks.size(count, workers, options);
             if (Chunks.areLong(chunkSize) && chunkSize < count) {
-                return new Items(count, chunkSize, cut(list, count, chunkSize));
+                return list.getClass() == IMMUTABLE
+                        ? new Items(count, chunkSize, null, list)
+                        : new Items(count, chunkSize, cut(list, count, chunkSize), null);
             }
         }
         Object[] all = Chunks.snapshot(input);
-        return new Items(all.length, Chunks.size(all.length, workers, options), all);
+        return new Items(all.length, Chunks.size(all.length, workers, options), new Object[][] {all}, null);
     }
 
     private static Object[][] cut(List<?> list, int count, int chunkSize) {
@@ -68,16 +75,17 @@ final class Items {
     }
 
     /**
-     * The array in which a chunk lies.
+     * The items of a chunk.
      *
      * @param from the index of its first item
      */
-    Object[] array(int from) {
-        return arrays[arrays.length == 1 ? 0 : from / chunkSize];
-    }
-
-    /** Where a chunk begins in its array. */
-    int offset(int from) {
-        return arrays.length == 1 ? from : from % chunkSize;
+    ChunkItems chunk(int from) {
+        int length = Math.min(chunkSize, count - from);
+        if (list != null) {
+            return ChunkItems.of(list, from, length);
+        }
+        return arrays.length == 1
+                ? ChunkItems.of(arrays[0], from, length)
+                : ChunkItems.of(arrays[from / chunkSize], from % chunkSize, length);
     }
 }
