@@ -39,12 +39,16 @@ final class Mapped {
         child.start();
         child.join();
         System.out.println(queue.qsize() + " " + pipe.left().poll() + " " + queue.getNowait());
+        System.out.println(pipe.left().recv() + " " + pipe.left().recv() + " "
+                + pipe.left().recv());
     }
 
     private static void tell(Queue<Integer> queue, Connection<Integer> end) throws IOException, InterruptedException {
         queue.put(1);
         queue.put(2);
-        end.send(3);
+        for (int i = 3; i < 13; i++) { // fewer than there is room for
+            end.send(i);
+        }
     }
 
     /** Whether this JVM has mapped a file of the library. */

@@ -33,7 +33,7 @@ class SharedMemoryTransportTest {
         all.add("-XX:-UsePerfData");
         try (RunningProgram program = RunningProgram.start(directory, before, all, List.of(Mapped.class.getName()))) {
             assertThat(program.awaitEnd()).as(program.err()).isZero();
-            assertThat(program.out()).containsExactly(String.valueOf(mapped), "[4000000, 6]", "2 true 1");
+            assertThat(program.out()).containsExactly(String.valueOf(mapped), "[4000000, 6]", "2 true 1", "3 4 5");
             assertThat(program.err()).isEmpty();
         }
     }

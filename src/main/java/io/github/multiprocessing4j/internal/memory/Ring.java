@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
  *
  * <pre>
  *     0  long   how many bytes were written, ever      set by the writer
+ *     8  int    whether more is about to be written    set by the writer
  *   128  long   how many bytes were read, ever         set by the reader
  *   256  int    whether the reader sleeps              set by the reader; taken back by it, or by who wakes it
  *   384  int    whether the writer waits for room      set by the writer; taken back by it, or by who wakes it
@@ -37,6 +38,7 @@ final class Ring {
     static final int HEADER = 512;
 
     private static final int WRITTEN = 0;
+    private static final int MORE = 8;
     private static final int READ = 128;
     private static final int ASLEEP = 256;
     private static final int WAITING = 384;
@@ -72,6 +74,14 @@ final class Ring {
 
     void publishWritten(long count) {
         LONG.setVolatile(memory, WRITTEN, count);
+    }
+
+    boolean isMore() {
+        return (int) INT.getVolatile(memory, MORE) != 0;
+    }
+
+    void setMore(boolean more) {
+        INT.setVolatile(memory, MORE, more ? 1 : 0);
     }
 
     long read() {

@@ -51,6 +51,11 @@ public final class RingReader {
         return ring.written();
     }
 
+    /** Whether the writer says that it has more to write: not to be relied upon. Any thread. */
+    public boolean isMoreAnnounced() {
+        return ring.isMore();
+    }
+
     /** Says that the reader is going to sleep. It looks for bytes once more after that, and sleeps then. */
     public void announceSleep() {
         ring.setAsleep(true);

@@ -83,6 +83,11 @@ public final class RingWriter {
         return ring.read() != written.get() && ring.takeAsleep();
     }
 
+    /** Says whether there is more to be written than was written so far. */
+    public void announceMore(boolean more) {
+        ring.setMore(more);
+    }
+
     /** Says that the writer is going to wait for room. It looks for some once more after that, and waits then. */
     public void announceWait() {
         ring.setWaiting(true);

@@ -250,7 +250,8 @@ final class ChannelCore extends Core implements Source {
         while (serveSenders() | serveReceivers()) {
             // a message that went in may be for a receiver, and one that went out leaves room for a sender
         }
-        waiting.ahead.completeAllBut(Math.max(0, messages.size() - capacity));
+        // Those who wait for room get it before those who are ahead: else these might always be first.
+        waiting.ahead.completeAllBut(Math.max(0, messages.size() + waiting.senders.size() - capacity));
         if (hasNews()) {
             waiting.pollers.completeAllBut(0);
             if (messages.isEmpty()) {

@@ -88,17 +88,13 @@ final class Far implements Shared {
     }
 
     /**
-     * Receives what the home, if it is a neighbour, has sent so far: see {@link Road#catchUp}.
+     * Receives what the home, if it is a neighbour, has handed over so far.
      *
-     * @return whether that was all: see {@link Road#hasHeardAll}
+     * @return whether nothing that it has sent before is still on its way
      */
     boolean hasHeardAll() {
         Road road = exchange.neighbour(home);
-        if (road == null || road.hasHeardAll()) {
-            return true;
-        }
-        road.catchUp();
-        return road.hasHeardAll();
+        return road == null || road.hasHeardAll() || road.catchUp();
     }
 
     @Override

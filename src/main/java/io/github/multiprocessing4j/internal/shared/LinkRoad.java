@@ -73,12 +73,8 @@ public record LinkRoad(Link link, int kind, int handed) implements Road {
     }
 
     @Override
-    public void catchUp() {
-        if (Headroom.isEnough()) {
-            link.catchUp();
-        } else {
-            link.awaitCaughtUp();
-        }
+    public boolean catchUp() {
+        return Headroom.isEnough() ? link.catchUp() : link.awaitCaughtUp();
     }
 
     @Override

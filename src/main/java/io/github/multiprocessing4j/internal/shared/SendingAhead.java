@@ -130,7 +130,7 @@ final class SendingAhead {
         }
         turn.lockInterruptibly();
         try {
-            // If the other end was closed before, that is heard; behind a long message it is waited for by asking.
+            // If the other end was closed before, that is heard; if it is still on its way, it is waited for by asking.
             return far.hasHeardAll() && !broken.over && isRoom(far) && hand(far, copy, message, closed);
         } finally {
             turn.unlock();

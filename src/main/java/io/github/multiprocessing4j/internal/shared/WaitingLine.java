@@ -32,6 +32,10 @@ final class WaitingLine {
         return line.isEmpty();
     }
 
+    int size() {
+        return line.size();
+    }
+
     Waiting peek() {
         return line.peek();
     }

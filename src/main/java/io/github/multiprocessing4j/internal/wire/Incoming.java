@@ -217,25 +217,30 @@ final class Incoming {
     }
 
     /** See {@link Link#catchUp}. */
-    void catchUp() {
+    boolean catchUp() {
         if (!transport.isAttendable()) {
-            return; // nothing is handed over by it
+            return true; // nothing is handed over by it
         }
+        boolean more = transport.isMoreAnnounced();
         long arrived = transport.arrived();
         BooleanSupplier done = () -> isCaughtUp(arrived);
         if (!done.getAsBoolean()) {
             attend(done);
         }
         awaitReceived(arrived);
+        return hasReceived(arrived, more);
     }
 
     /** See {@link Link#awaitCaughtUp}. */
-    void awaitCaughtUp() {
-        if (transport.isAttendable()) {
-            long arrived = transport.arrived();
-            transport.wakeListener();
-            awaitReceived(arrived);
+    boolean awaitCaughtUp() {
+        if (!transport.isAttendable()) {
+            return true;
         }
+        boolean more = transport.isMoreAnnounced();
+        long arrived = transport.arrived();
+        transport.wakeListener();
+        awaitReceived(arrived);
+        return hasReceived(arrived, more);
     }
 
     /** Waits for others, who read just now and never wait, or are about to. What was taken back has been a lie. */
@@ -247,7 +252,21 @@ final class Incoming {
 
     /** See {@link Link#hasReceivedAll}. */
     boolean hasReceivedAll() {
-        return over || received.get() >= transport.arrived();
+        if (!transport.isAttendable()) {
+            return true;
+        }
+        boolean more = transport.isMoreAnnounced();
+        return hasReceived(transport.arrived(), more);
+    }
+
+    /**
+     * Whether all was received that had been sent.
+     *
+     * @param bytes how many had arrived
+     * @param more whether more was announced, as was seen before these were counted: else it may have come in between
+     */
+    private boolean hasReceived(long bytes, boolean more) {
+        return over || !more && received.get() >= bytes;
     }
 
     /** Takes the attendant's seat, if it is free, and if there is anything to be looked for from there. */

@@ -192,19 +192,22 @@ public final class Link {
     /**
      * Waits until all has been received that the other side has handed over so far, which takes no longer than to
      * receive it. By those who hold no lock of ours that a receiver takes, and are none.
+     *
+     * @return whether nothing that was sent before is still on its way: neither has a message come in part, nor waits
+     *     one on the other side
      */
-    public void catchUp() {
-        incoming.catchUp();
+    public boolean catchUp() {
+        return incoming.catchUp();
     }
 
     /**
      * Waits as {@link #catchUp} does, but leaves it to others to receive: for those who have no stack left for that.
      */
-    public void awaitCaughtUp() {
-        incoming.awaitCaughtUp();
+    public boolean awaitCaughtUp() {
+        return incoming.awaitCaughtUp();
     }
 
-    /** Whether all has been received that the other side has sent so far, and no message has come in part. */
+    /** Whether all has been received that the other side has sent so far; or it is not known what that is. */
     public boolean hasReceivedAll() {
         return incoming.hasReceivedAll();
     }
@@ -226,6 +229,7 @@ public final class Link {
                 return false;
             } else {
                 line.add(message);
+                transport.announceMore(true);
                 changed.signalAll();
             }
             sent++;
@@ -359,6 +363,7 @@ public final class Link {
         try {
             written = sent - line.size();
             writing = !line.isEmpty(); // more has come since it was looked
+            transport.announceMore(writing);
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -112,6 +112,16 @@ final class RingTransport implements Transport {
     }
 
     @Override
+    public boolean isMoreAnnounced() {
+        return in.isMoreAnnounced();
+    }
+
+    @Override
+    public void announceMore(boolean more) {
+        out.announceMore(more);
+    }
+
+    @Override
     public boolean isReadable() {
         try {
             return isOver() || in.available() > 0;
@@ -139,6 +149,7 @@ final class RingTransport implements Transport {
     private void sleep() {
         try {
             selector.select();
+            Thread.interrupted(); // by somebody who interrupts all threads of a group: else it would not sleep any more
             selector.selectedKeys().clear();
             if (bell.read(bells.clear()) < 0) {
                 ended = true;
@@ -224,6 +235,7 @@ final class RingTransport implements Transport {
                     return;
                 }
                 LockSupport.park(this);
+                Thread.interrupted(); // as above
             }
         } finally {
             waiter = null;

@@ -38,6 +38,14 @@ final class SocketTransport implements Transport {
     }
 
     @Override
+    public boolean isMoreAnnounced() {
+        return false; // nobody asks
+    }
+
+    @Override
+    public void announceMore(boolean more) {}
+
+    @Override
     public boolean isReadable() {
         return true;
     }

@@ -33,6 +33,12 @@ interface Transport extends Closeable {
      */
     long arrived();
 
+    /** Whether the other side says that it will write more that was sent already. Any thread. */
+    boolean isMoreAnnounced();
+
+    /** Says whether more will be written that was sent already: before anybody knows that it was sent. */
+    void announceMore(boolean more);
+
     /** Whether to read does not mean to wait, or it cannot be known. */
     boolean isReadable();
 

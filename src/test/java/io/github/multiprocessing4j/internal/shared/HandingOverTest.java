@@ -213,6 +213,38 @@ class HandingOverTest {
         assertThat(channel.isReady()).isFalse();
     }
 
+    /** However fast it sends: whoever waits for room has it next. */
+    @Test
+    void aSenderWhoIsAheadDoesNotOvertakeWhoWaits() throws Exception {
+        Channel channel = new BufferedChannel(4, true);
+        Channel sender = Realms.hand(channel, Side.SENDER, root, left);
+        AtomicInteger sent = new AtomicInteger();
+        FutureTask<Object> sending = begin(() -> {
+            for (int i = 0; i < 50; i++) {
+                sender.send(pack(left, i));
+                sent.incrementAndGet();
+            }
+            return null;
+        });
+        until(() -> sent.get() == 7); // as many as go in
+        Thread[] waiting = new Thread[1];
+        FutureTask<Object> other = begin(() -> {
+            waiting[0] = Thread.currentThread();
+            channel.send(pack(root, "waited"));
+            return null;
+        });
+        until(() -> waiting[0] != null && waiting[0].getState() == Thread.State.WAITING);
+        for (int i = 0; i < 7; i++) {
+            assertThat(unpack(root, channel.receive(ANYTHING))).isEqualTo(i);
+        }
+        assertThat(unpack(root, channel.receive(ANYTHING))).isEqualTo("waited");
+        get(other);
+        for (int i = 7; i < 50; i++) {
+            assertThat(unpack(root, channel.receive(ANYTHING))).isEqualTo(i);
+        }
+        get(sending);
+    }
+
     /** One who has begun to send when the copy is closed asks for nothing that nobody would ever answer. */
     @Test
     void whoSendsWhileTheCopyIsClosedLeavesNoQuestion() throws Exception {

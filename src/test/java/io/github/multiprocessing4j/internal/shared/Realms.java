@@ -102,11 +102,12 @@ final class Realms {
         }
 
         @Override
-        public void catchUp() {
+        public boolean catchUp() {
             long upTo = back.sent;
             while (back.received < upTo && !back.ended) {
                 Thread.yield();
             }
+            return true;
         }
 
         /** From now on messages can be handed over, as by memory that the neighbour reads. */

@@ -86,6 +86,15 @@ abstract class LinkTest {
         return all;
     }
 
+    /** As far as it can be known, which it cannot be of sockets. */
+    @Test
+    void nothingIsOnItsWayBeforeAnythingIsSent() throws Exception {
+        other();
+        assertThat(link.hasReceivedAll()).isTrue();
+        assertThat(link.catchUp()).isTrue();
+        assertThat(link.awaitCaughtUp()).isTrue();
+    }
+
     @Test
     void messagesOfOneSenderComeInOrder() throws Exception {
         List<Thread> senders = new ArrayList<>();

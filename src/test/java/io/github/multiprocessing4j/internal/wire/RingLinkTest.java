@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
@@ -233,17 +234,20 @@ class RingLinkTest extends LinkTest {
 
     /** Threads of a group are interrupted by anybody who likes to. */
     @Test
-    void whoInterruptsTheWriterDoesNoHarm() throws Exception {
+    void whoInterruptsTheThreadsOfALinkDoesNoHarm() throws Exception {
         Semaphore received = new Semaphore(0);
         Link there = other();
         Thread listener = listen(there, message -> received.release());
-        Thread writer = Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("mp-here-writer"))
-                .findAny()
-                .orElseThrow();
         for (int i = 0; i < 50; i++) {
             awaitSleep(listener);
-            writer.interrupt();
+            listener.interrupt();
+            Thread.getAllStackTraces().keySet().stream() // those of links before may be about to end
+                    .filter(thread -> thread.getName().equals("mp-here-writer"))
+                    .forEach(Thread::interrupt);
+            while (listener.isInterrupted()) { // it could not sleep
+                Thread.onSpinWait();
+            }
+            awaitSleep(listener);
             assertThat(link.sendLeisurely(i)).isTrue();
             received.acquire();
         }
@@ -280,7 +284,8 @@ class RingLinkTest extends LinkTest {
     @ValueSource(booleans = {false, true})
     void whoCatchesUpDoesNotWaitForWhatComesLater(boolean byOthers) throws Exception {
         Link there = other();
-        Thread listener = listen(link, message -> {});
+        AtomicInteger received = new AtomicInteger();
+        Thread listener = listen(link, message -> received.incrementAndGet());
         AtomicBoolean enough = new AtomicBoolean();
         FutureTask<Void> flood = new FutureTask<>(() -> {
             while (!enough.get()) {
@@ -290,7 +295,7 @@ class RingLinkTest extends LinkTest {
             return null;
         });
         new Thread(flood).start();
-        for (int i = 0; i < 1_000; i++) {
+        while (received.get() < 20_000) { // or else it would wait for the end of the flood, which does not come
             if (byOthers) {
                 link.awaitCaughtUp();
             } else {
@@ -303,30 +308,53 @@ class RingLinkTest extends LinkTest {
         listener.join();
     }
 
-    /** He says that there is something, and takes it back. */
+    /** He says that there is something, and takes it back when somebody waits for that. */
     @Test
     void whoeverLiesAboutWhatHeHasWrittenIsNotWaitedFor() throws Exception {
         int written = memory.capacity() / 2; // the place of that count in the ring from the other side
-        Thread listener = listen(link, message -> {});
-        awaitSleep(listener);
-        for (int i = 0; i < 1_000; i++) {
-            Thread liar = new Thread(() -> {
-                LONG.setVolatile(memory, written, 1L << 40);
-                LONG.setVolatile(memory, written, 0L);
-            });
-            liar.start();
-            try {
-                link.catchUp();
-            } catch (RuntimeException noticed) {
-                break;
-            }
-            liar.join();
-            if (!listener.isAlive()) {
-                break;
-            }
+        Semaphore going = new Semaphore(0);
+        Semaphore gate = new Semaphore(0);
+        Thread listener = listen(link, message -> {
+            going.release();
+            gate.acquireUninterruptibly(); // so nobody looks
+        });
+        other().send(1);
+        going.acquire();
+        long truth = (long) LONG.getVolatile(memory, written);
+        LONG.setVolatile(memory, written, truth + 5);
+        FutureTask<Boolean> catcher = new FutureTask<>(link::awaitCaughtUp);
+        Thread thread = new Thread(catcher);
+        thread.start();
+        while (Arrays.stream(thread.getStackTrace())
+                .noneMatch(frame -> frame.getMethodName().equals("awaitReceived"))) {
+            Thread.onSpinWait();
         }
+        LONG.setVolatile(memory, written, truth);
+        assertThat(catcher.get()).isFalse();
+        gate.release();
         link.close();
         listener.join();
+    }
+
+    /** What the other side has sent, and its writer has not written, is on its way, too. */
+    @Test
+    void whatWaitsOnTheOtherSideIsKnownOf() throws Exception {
+        Link there = other();
+        assertThat(link.hasReceivedAll()).isTrue();
+        there.send(1, new byte[1 << 22]); // more than there is room for
+        there.send(2);
+        assertThat(link.hasReceivedAll()).isFalse();
+        Semaphore received = new Semaphore(0);
+        Thread listener = listen(link, message -> received.release());
+        Thread listenerThere = listen(there, message -> {}); // he hears of room for more
+        received.acquire(2);
+        assertThat(there.flush(Link.FLUSH_NANOS)).isTrue();
+        while (!link.hasReceivedAll()) { // as soon as the reader has counted what it has received
+            link.catchUp();
+        }
+        there.close();
+        listener.join();
+        listenerThere.join();
     }
 
     /** A socket is reset, and not at its end, when the other side has not read all that was in it. */
