@@ -42,7 +42,7 @@ final class EndHost extends Host {
                 channel.couriers().note(exchange(), visit.from()); // the next ones will be handed over
                 channel.send(message, visit.stranger(0), visit.as(done -> accept(message)));
             }
-            case SEND_AHEAD -> sendAhead(visit, visit.argument(1));
+            case SEND_AHEAD -> sendAhead(visit.from(), visit.argument(1), visit.stranger(0), visit.plain());
             case AWAIT_BREAK -> channel.awaitBreak(visit.stranger(0), visit.plain());
             case RECEIVE ->
                 channel.receive(
@@ -58,10 +58,6 @@ final class EndHost extends Host {
             }
             default -> throw visit.unknown();
         }
-    }
-
-    private void sendAhead(Visit visit, Object message) {
-        sendAhead(visit.from(), message, visit.stranger(0), visit.plain());
     }
 
     @Override
@@ -82,7 +78,7 @@ final class EndHost extends Host {
         channel.couriers().whenHeard(exchange(), visit.from(), answer);
     }
 
-    /** A message is in; says how many others may be ahead. */
+    /** A message is in; says of how many others one asks: see {@link SendingAhead}. */
     private Object accept(Object message) {
         adopt(message);
         return channel.window();

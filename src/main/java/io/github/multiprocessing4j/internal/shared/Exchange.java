@@ -240,7 +240,11 @@ public final class Exchange {
         return road != null && road.hand(object, item);
     }
 
-    /** An item has come that a neighbour has handed over for an object of this realm. Neither blocks nor throws. */
+    /**
+     * An item has come that a neighbour has handed over for an object of this realm. Does not block.
+     *
+     * @throws ClassCastException if it is nothing that the object takes: then the neighbour is not to be relied upon
+     */
     void receiveHanded(Road from, long object, Object item) {
         String realm = neighbours.realmOf(from);
         Host host = exports.find(object);

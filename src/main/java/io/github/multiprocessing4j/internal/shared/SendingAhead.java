@@ -110,7 +110,7 @@ final class SendingAhead {
         }
     }
 
-    /** The home has answered for a message that it was asked to take, and says how many others may be ahead. */
+    /** The home has answered for a message that it was asked to take, and says of how many others one asks. */
     void begin(int most) {
         if (prepared) {
             window = most;
