@@ -6,6 +6,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,24 +27,30 @@ final class Exposed {
 
     private final String type;
     private final Map<String, List<Method>> methods;
+    private final Set<String> prompt;
 
-    private Exposed(String type, Map<String, List<Method>> methods) {
+    private Exposed(String type, Map<String, List<Method>> methods, Set<String> prompt) {
         this.type = type;
         this.methods = methods;
+        this.prompt = prompt;
     }
 
     /** All methods of some interfaces, by signature. */
     static Exposed interfaces(String type, Class<?>... interfaces) {
         Map<String, List<Method>> methods = new HashMap<>();
+        Set<String> prompt = new HashSet<>();
         for (Class<?> each : interfaces) {
             for (Method method : each.getMethods()) {
                 if (!Modifier.isStatic(method.getModifiers())) {
                     method.trySetAccessible(); // the interface itself may be for its package alone
                     methods.put(signature(method), List.of(method));
+                    if (method.isAnnotationPresent(Monitor.Prompt.class)) {
+                        prompt.add(signature(method));
+                    }
                 }
             }
         }
-        return new Exposed(type, methods);
+        return new Exposed(type, methods, prompt);
     }
 
     /**
@@ -67,7 +74,7 @@ final class Exposed {
             lacking.removeAll(methods.keySet());
             throw new IllegalArgumentException(type + ": " + of.getName() + " has no public methods " + lacking);
         }
-        return new Exposed(type, methods);
+        return new Exposed(type, methods, Set.of());
     }
 
     /** How a proxy of an interface calls a method. */
@@ -95,6 +102,11 @@ final class Exposed {
             }
         }
         return method;
+    }
+
+    /** Whether a call is that of a {@linkplain Monitor.Prompt prompt} word. */
+    boolean isPrompt(String called) {
+        return prompt.contains(called);
     }
 
     /**

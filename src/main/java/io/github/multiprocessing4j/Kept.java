@@ -22,6 +22,13 @@ final class Kept implements Callee {
         this.exposed = exposed;
     }
 
+    /** What a call comes to. */
+    @FunctionalInterface
+    private interface Outcome {
+
+        Object get() throws Throwable;
+    }
+
     /**
      * Calls a method.
      *
@@ -44,18 +51,55 @@ final class Kept implements Callee {
 
     @Override
     public Object[] called(String from, String method, Encoded arguments) {
+        return answer(() -> call(method, (Object[]) Freight.decode(arguments)));
+    }
+
+    private Object[] answer(Outcome outcome) {
         Coder coder = Classes.here().coder();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(keeper.loader());
         try {
-            Object result = call(method, (Object[]) Freight.decode(arguments));
-            Encoded encoded = coder.encode(result);
+            Encoded encoded = coder.encode(outcome.get());
             return new Object[] {true, encoded};
         } catch (Throwable failure) {
             return new Object[] {false, Portraits.of(failure, coder::encode)};
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    @Override
+    public Made calledPromptly(String method, Encoded arguments) {
+        if (!(object instanceof Monitor monitor) || !exposed.isPrompt(method) || !SimpleValues.mayBe(arguments)) {
+            return null;
+        }
+        Object[] given;
+        try {
+            given = (Object[]) Freight.decode(arguments);
+        } catch (DecodingException failure) {
+            return null; // it fails once more, where that is written
+        }
+        if (!SimpleValues.areAll(given) || !monitor.tryEnter()) {
+            return null;
+        }
+        Outcome outcome;
+        boolean simple = false;
+        try {
+            Object result = call(method, given);
+            outcome = () -> result;
+            simple = SimpleValues.isOne(result);
+        } catch (Throwable failure) {
+            outcome = () -> {
+                throw failure;
+            };
+        } finally {
+            monitor.leave();
+        }
+        return made(outcome, simple);
+    }
+
+    private Made made(Outcome outcome, boolean simple) {
+        return simple ? new Made(answer(outcome), null) : new Made(null, () -> answer(outcome));
     }
 }

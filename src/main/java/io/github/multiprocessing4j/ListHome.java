@@ -5,14 +5,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /** A managed list, where it lives. */
-final class ListHome<T> implements ListWords<T> {
-
-    /** Guards what follows. Under it nothing of the user's is called but equals and hashCode. */
-    private final ReentrantLock lock = new ReentrantLock();
+final class ListHome<T> extends Monitor implements ListWords<T> {
 
     private final List<T> elements;
     private long stamp;
@@ -21,17 +17,8 @@ final class ListHome<T> implements ListWords<T> {
         this.elements = new ArrayList<>(elements);
     }
 
-    private <R> R look(Supplier<R> step) {
-        lock.lock();
-        try {
-            return step.get();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private <R> R alter(Supplier<R> step) {
-        return look(() -> {
+        return alone(() -> {
             stamp++;
             return step.get();
         });
@@ -39,27 +26,27 @@ final class ListHome<T> implements ListWords<T> {
 
     @Override
     public int size() {
-        return look(elements::size);
+        return alone(elements::size);
     }
 
     @Override
     public T get(int index) {
-        return look(() -> elements.get(index));
+        return alone(() -> elements.get(index));
     }
 
     @Override
     public At<T> at(int index) {
-        return look(() -> new At<>(elements.size(), index < elements.size() ? elements.get(index) : null));
+        return alone(() -> new At<>(elements.size(), index < elements.size() ? elements.get(index) : null));
     }
 
     @Override
     public Copy<T> copy() {
-        return look(() -> new Copy<>(stamp, new ArrayList<>(elements)));
+        return alone(() -> new Copy<>(stamp, new ArrayList<>(elements)));
     }
 
     @Override
     public List<T> slice(int from, int to) {
-        return look(() -> {
+        return alone(() -> {
             int size = elements.size();
             return new ArrayList<>(elements.subList(Math.min(from, size), Math.min(to, size)));
         });
@@ -123,23 +110,23 @@ final class ListHome<T> implements ListWords<T> {
 
     @Override
     public boolean containsAll(Collection<?> others) {
-        return look(() -> new HashSet<>(elements).containsAll(others));
+        return alone(() -> new HashSet<>(elements).containsAll(others));
     }
 
     @Override
     public int indexOf(Object element) {
-        return look(() -> elements.indexOf(element));
+        return alone(() -> elements.indexOf(element));
     }
 
     @Override
     public int lastIndexOf(Object element) {
-        return look(() -> elements.lastIndexOf(element));
+        return alone(() -> elements.lastIndexOf(element));
     }
 
     @Override
     public boolean commit(long before, List<T> after) {
         Objects.requireNonNull(after, "after");
-        return look(() -> {
+        return alone(() -> {
             if (stamp != before) {
                 return false;
             }

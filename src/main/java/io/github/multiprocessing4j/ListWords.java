@@ -28,10 +28,13 @@ interface ListWords<T> {
     @SuppressWarnings("serial")
     record Copy<T>(long stamp, List<T> elements) implements Serializable {}
 
+    @Monitor.Prompt
     int size();
 
+    @Monitor.Prompt
     T get(int index);
 
+    @Monitor.Prompt
     At<T> at(int index);
 
     Copy<T> copy();
@@ -39,8 +42,10 @@ interface ListWords<T> {
     /** Elements from an index to another one, or to the end if that comes first. */
     List<T> slice(int from, int to);
 
+    @Monitor.Prompt
     T set(int index, T element);
 
+    @Monitor.Prompt
     boolean add(T element);
 
     void add(int index, T element);

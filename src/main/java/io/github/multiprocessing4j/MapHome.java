@@ -6,29 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /** A managed map, where it lives. Keeps the order in which keys have come. */
-final class MapHome<K, V> implements MapWords<K, V> {
-
-    /** Guards what follows. Under it nothing of the user's is called but equals and hashCode. */
-    private final ReentrantLock lock = new ReentrantLock();
+final class MapHome<K, V> extends Monitor implements MapWords<K, V> {
 
     private final Map<K, Slot<V>> slots = new LinkedHashMap<>();
     private long stamps;
 
     MapHome(Map<? extends K, ? extends V> entries) {
         putAll(entries);
-    }
-
-    private <R> R alone(Supplier<R> step) {
-        lock.lock();
-        try {
-            return step.get();
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** Called under the lock. */

@@ -21,27 +21,35 @@ interface MapWords<K, V> {
     @SuppressWarnings("serial") // the user's value says itself whether it can be written
     record Slot<V>(long stamp, V value) implements Serializable {}
 
+    @Monitor.Prompt
     int size();
 
+    @Monitor.Prompt
     boolean containsKey(Object key);
 
     boolean containsValue(Object value);
 
+    @Monitor.Prompt
     V get(Object key);
 
     /** Null for none. */
+    @Monitor.Prompt
     Slot<V> read(Object key);
 
+    @Monitor.Prompt
     V put(K key, V value);
 
     void putAll(Map<? extends K, ? extends V> entries);
 
+    @Monitor.Prompt
     V putIfAbsent(K key, V value);
 
+    @Monitor.Prompt
     V remove(Object key);
 
     boolean remove(Object key, Object value);
 
+    @Monitor.Prompt
     V replace(K key, V value);
 
     boolean replace(K key, V before, V value);

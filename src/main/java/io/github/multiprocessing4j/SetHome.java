@@ -5,28 +5,14 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /** A managed set, where it lives. Keeps the order in which elements have come. */
-final class SetHome<T> implements SetWords<T> {
-
-    /** Guards the elements. Under it nothing of the user's is called but equals and hashCode. */
-    private final ReentrantLock lock = new ReentrantLock();
+final class SetHome<T> extends Monitor implements SetWords<T> {
 
     private final Set<T> elements;
 
     SetHome(Collection<? extends T> elements) {
         this.elements = new LinkedHashSet<>(elements);
-    }
-
-    private <R> R alone(Supplier<R> step) {
-        lock.lock();
-        try {
-            return step.get();
-        } finally {
-            lock.unlock();
-        }
     }
 
     @Override

@@ -10,16 +10,20 @@ import java.util.List;
  */
 interface SetWords<T> {
 
+    @Monitor.Prompt
     int size();
 
+    @Monitor.Prompt
     boolean contains(Object element);
 
     boolean containsAll(Collection<?> elements);
 
+    @Monitor.Prompt
     boolean add(T element);
 
     boolean addAll(Collection<? extends T> elements);
 
+    @Monitor.Prompt
     boolean remove(Object element);
 
     boolean removeAll(Collection<?> elements);

@@ -21,7 +21,15 @@ final class Stub implements InvocationHandler, Portable, Serializable {
     private final transient Reach reach;
     private final transient Class<?> type;
     private final transient String name;
-    private final transient Map<Method, String> signatures = new ConcurrentHashMap<>();
+    private final transient Map<Method, Word> words = new ConcurrentHashMap<>();
+
+    /** How a method is called. */
+    private record Word(String signature, boolean interruptible) {
+
+        private static Word of(Method method) {
+            return new Word(Exposed.signature(method), mayThrow(method, InterruptedException.class));
+        }
+    }
 
     private Stub(Reach reach, Class<?> type, String name) {
         this.reach = reach;
@@ -49,9 +57,9 @@ final class Stub implements InvocationHandler, Portable, Serializable {
                 default -> reach.name(name);
             };
         }
-        String signature = signatures.computeIfAbsent(method, Exposed::signature);
+        Word word = words.computeIfAbsent(method, Word::of);
         try {
-            return reach.call(signature, arguments, mayThrow(method, InterruptedException.class));
+            return reach.call(word.signature, arguments, word.interruptible);
         } catch (RuntimeException | Error unchecked) {
             throw unchecked;
         } catch (Throwable checked) {

@@ -100,6 +100,8 @@
  *    Reach reads the result, filtered &lt;---- an item ----       bytes of what it gives or throws    a thread of the exchange
  * </pre>
  *
+ * <p>What a map, a list or a set does in a moment, {@code Kept} does on the thread that receives the call.
+ *
  * <p>In the home itself {@code Reach} calls {@code Kept}, with nothing in between. A manager does not hold its objects:
  * those who have a proxy do, by the claims and holds of the exchange.
  *

@@ -3,10 +3,11 @@ package io.github.multiprocessing4j.internal.shared;
 import io.github.multiprocessing4j.internal.wire.Encoded;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * An object of a room above, in the JVM that made it. Threads of this JVM call it directly; a call from elsewhere runs
- * on a thread of the exchange.
+ * on a thread of the exchange, unless it is {@linkplain Callee#calledPromptly over at once}.
  */
 public final class ObjectCore extends TravellingCore implements SharedObject {
 
@@ -32,15 +33,17 @@ public final class ObjectCore extends TravellingCore implements SharedObject {
         private final Visit visit;
         private final String method;
         private final Encoded arguments;
+        private final Supplier<Object[]> answering;
 
         /** The thread that calls, while it does. Guarded by the lock. */
         private Thread thread;
 
-        Call(Exchange exchange, Visit visit, String method, Encoded arguments) {
+        Call(Exchange exchange, Visit visit, String method, Encoded arguments, Supplier<Object[]> answering) {
             this.exchange = exchange;
             this.visit = visit;
             this.method = method;
             this.arguments = arguments;
+            this.answering = answering;
         }
 
         @Override
@@ -52,7 +55,7 @@ public final class ObjectCore extends TravellingCore implements SharedObject {
             Object[] answer = null;
             boolean wanted;
             try {
-                answer = callee.called(visit.from(), method, arguments);
+                answer = answering.get();
             } finally {
                 wanted = end();
                 Thread.interrupted(); // was for the call
@@ -101,9 +104,20 @@ public final class ObjectCore extends TravellingCore implements SharedObject {
         }
     }
 
-    /** Begins a call of a visitor. */
+    /** Begins a call of a visitor; ends it, too, if it is one for which nobody has to be woken. */
     void call(Exchange exchange, Visit visit, String method, Encoded arguments) {
-        Call call = new Call(exchange, visit, method, arguments);
+        Callee.Made made = callee.calledPromptly(method, arguments);
+        if (made == null) {
+            begin(exchange, visit, method, arguments, () -> callee.called(visit.from(), method, arguments));
+        } else if (made.answer() == null) {
+            begin(exchange, visit, method, arguments, made.writing());
+        } else {
+            visit.complete(Items.write(made.answer()));
+        }
+    }
+
+    private void begin(Exchange exchange, Visit visit, String method, Encoded arguments, Supplier<Object[]> answering) {
+        Call call = new Call(exchange, visit, method, arguments, answering);
         lock.lock();
         try {
             calls.put(visit, call);
