@@ -41,6 +41,9 @@ final class Exports {
     /** Changed under the lock. */
     private final Map<Long, Entry> entries = new ConcurrentHashMap<>();
 
+    /** One that was found: the next message is often for the same. Written by whoever finds another one. */
+    private volatile Entry found;
+
     private final ReferenceQueue<Host> dropped = new ReferenceQueue<>();
     private long last = FIRST;
 
@@ -82,7 +85,11 @@ final class Exports {
 
     /** The host of a number; null if there is none any more. */
     Host find(long number) {
-        Entry entry = entries.get(number);
+        Entry entry = found;
+        if (entry == null || entry.number != number) {
+            entry = entries.get(number);
+            found = entry;
+        }
         return entry == null ? null : entry.get();
     }
 

@@ -16,8 +16,6 @@ import java.util.Set;
  */
 final class DirectAdmission {
 
-    private static final int FEW = 4;
-
     /** What the immutable collections of the JDK are written as, by Java serialization. */
     private static final Class<?> IMMUTABLE = immutable();
 
@@ -25,9 +23,10 @@ final class DirectAdmission {
     private final ObjectInputFilter filter;
 
     /** The classes that it was asked about: the first ones, which most often are all, and the others; null for none. */
-    private final Class<?>[] few = new Class<?>[FEW];
+    private Class<?> first;
 
-    private int fewKnown;
+    private Class<?> second;
+    private Class<?> third;
     private Set<Class<?>> others;
 
     private Class<?> last;
@@ -65,19 +64,22 @@ final class DirectAdmission {
     }
 
     private boolean isNews(Class<?> type) {
-        for (int i = 0; i < fewKnown; i++) {
-            if (few[i] == type) {
-                return false;
+        if (type == first || type == second || type == third) {
+            return false;
+        }
+        if (first == null) {
+            first = type;
+        } else if (second == null) {
+            second = type;
+        } else if (third == null) {
+            third = type;
+        } else {
+            if (others == null) {
+                others = new HashSet<>();
             }
+            return others.add(type);
         }
-        if (fewKnown < FEW) {
-            few[fewKnown++] = type;
-            return true;
-        }
-        if (others == null) {
-            others = new HashSet<>();
-        }
-        return others.add(type);
+        return true;
     }
 
     /** Admits so many objects of a class, one after the other. */

@@ -11,11 +11,13 @@ import java.util.List;
 final class DirectOutput {
 
     private final PieceOutput bytes = new PieceOutput();
-    private final List<Slab> slabs = new ArrayList<>(0);
+
+    /** An empty one that nobody changes, until there is one. */
+    private List<Slab> slabs = List.of();
 
     /** What was written. */
     Encoded encoded() {
-        return new Encoded(bytes.pieces(), slabs.isEmpty() ? List.of() : slabs, List.of(), false);
+        return new Encoded(bytes.pieces(), slabs, List.of(), false);
     }
 
     /** Says something else by the first byte, if the first piece was not ended. */
@@ -122,6 +124,9 @@ final class DirectOutput {
     private void putOwn(DirectKind kind, Object array, int length) {
         putCount(length);
         if (Slab.isLarge(kind, length)) {
+            if (slabs.isEmpty()) {
+                slabs = new ArrayList<>();
+            }
             slabs.add(Slab.of(kind, array));
             return;
         }

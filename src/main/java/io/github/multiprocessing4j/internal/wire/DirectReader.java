@@ -41,11 +41,13 @@ final class DirectReader {
     private final Classes finder;
     private final DirectAdmission admission;
 
-    /** What has a number; null for what is not made yet. */
-    private final List<Object> numbered = new ArrayList<>();
+    // None are made before there is something to be noted: most objects are numbers, or have short text alone.
 
-    private final List<Class<?>> classes = new ArrayList<>(0);
-    private final List<Description> records = new ArrayList<>(0);
+    /** What has a number; null for what is not made yet. */
+    private List<Object> numbered = List.of();
+
+    private List<Class<?>> classes = List.of();
+    private List<Description> records = List.of();
 
     /** A class of records, and which components were written of each. */
     private record Description(Class<?> type, RecordShape shape, List<String> names) {}
@@ -73,7 +75,7 @@ final class DirectReader {
             case LATIN_TEXT, TEXT -> {
                 String text = kind == DirectKind.TEXT ? in.takeText() : in.takeLatin();
                 if (DirectWriter.isNumbered(text)) {
-                    numbered.add(text);
+                    numbered = with(numbered, text);
                 }
                 yield text;
             }
@@ -81,12 +83,18 @@ final class DirectReader {
             case ENUM -> takeEnum(depth);
             default -> {
                 int number = numbered.size();
-                numbered.add(null);
+                numbered = with(numbered, null);
                 Object made = takeNumbered(kind, number, depth);
                 numbered.set(number, made);
                 yield made;
             }
         };
+    }
+
+    private static <T> List<T> with(List<T> known, T next) {
+        List<T> more = known.isEmpty() ? new ArrayList<>() : known;
+        more.add(next);
+        return more;
     }
 
     private DirectKind takeKind(int depth) throws IOException {
@@ -138,7 +146,7 @@ final class DirectReader {
         int index = (int) in.takeNumberOf(classes.size() + 1L);
         if (index == classes.size()) {
             String place = takeText();
-            classes.add(finder.find(place, takeText()));
+            classes = with(classes, finder.find(place, takeText()));
         }
         return classes.get(index);
     }
@@ -297,7 +305,7 @@ final class DirectReader {
             for (int i = 0; i < names.length; i++) {
                 names[i] = takeText();
             }
-            records.add(new Description(type, RecordShape.of(type), List.of(names)));
+            records = with(records, new Description(type, RecordShape.of(type), List.of(names)));
         }
         Description description = records.get(index);
         admission.admit(description.type, depth, in.position());

@@ -44,9 +44,11 @@ final class DirectWriter {
     private final ClassPlaces places;
     private final DirectOutput out = new DirectOutput();
 
-    private final DirectNumbers numbers = new DirectNumbers();
-    private final List<Class<?>> classes = new ArrayList<>(0);
-    private final List<Class<?>> records = new ArrayList<>(0);
+    // None are made before there is something to be noted: most objects are numbers, or have short text alone.
+
+    private DirectNumbers numbers;
+    private List<Class<?>> classes = List.of();
+    private List<Class<?>> records = List.of();
 
     /** There is something that has no kind. Has no trace, and nobody sees it. */
     private static final class OtherException extends Exception {
@@ -130,6 +132,9 @@ final class DirectWriter {
 
     /** Gives something its number, or says the one that it has. */
     private boolean isNew(Object value) throws OtherException {
+        if (numbers == null) {
+            numbers = new DirectNumbers();
+        }
         int before = numbers.give(value);
         if (before == DirectNumbers.NEW) {
             return true;
@@ -148,9 +153,15 @@ final class DirectWriter {
             return;
         }
         out.putCount(classes.size());
-        classes.add(type);
+        classes = with(classes, type);
         out.putString(places.placeOf(type)); // which codecs may see differently
         NAMES.get(type).put(out, anywhere -> anywhere.putString(type.getName()));
+    }
+
+    private static List<Class<?>> with(List<Class<?>> known, Class<?> type) {
+        List<Class<?>> more = known.isEmpty() ? new ArrayList<>() : known;
+        more.add(type);
+        return more;
     }
 
     private void putNumbered(DirectKind kind, Object value, int depth)
@@ -232,7 +243,7 @@ final class DirectWriter {
         int known = records.indexOf(type);
         out.putCount(known < 0 ? records.size() : known);
         if (known < 0) {
-            records.add(type);
+            records = with(records, type);
             putClass(type);
             shape.putNames(out);
         }

@@ -9,6 +9,7 @@ final class FrameBuffer {
     static final int MOST = 1 << 14;
 
     private final ShortOutput out = new ShortOutput(MOST);
+    private final Plain.Slabs slabs = this::write;
 
     /**
      * Makes a message a frame.
@@ -18,7 +19,7 @@ final class FrameBuffer {
     int put(Object[] message) {
         out.moveTo(FrameWriter.HEADER);
         try {
-            Plain.write(message, out, this::write);
+            Plain.write(message, out, slabs);
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
         }

@@ -9,11 +9,14 @@ import java.util.Objects;
 /** Collects bytes in pieces of at most {@link Encoded#PIECE}. */
 final class PieceOutput extends OutputStream {
 
-    private static final int FIRST = 64;
+    /** Enough for a number. */
+    private static final int FIRST = 32;
 
     private static final int LONGEST_SHARED = 1 << 11;
 
-    private final List<byte[]> full = new ArrayList<>(0);
+    /** An empty one that nobody changes, until there is one. */
+    private List<byte[]> full = List.of();
+
     private byte[] piece = new byte[FIRST];
     private int count;
 
@@ -45,10 +48,17 @@ final class PieceOutput extends OutputStream {
         if (count < Encoded.PIECE) {
             piece = Arrays.copyOf(piece, Math.min(Encoded.PIECE, 4 * count));
         } else {
-            full.add(piece);
+            end(piece);
             piece = new byte[Encoded.PIECE];
             count = 0;
         }
+    }
+
+    private void end(byte[] ended) {
+        if (full.isEmpty()) {
+            full = new ArrayList<>();
+        }
+        full.add(ended);
     }
 
     /** Replaces the first byte that was written. */
@@ -69,7 +79,7 @@ final class PieceOutput extends OutputStream {
         }
         boolean same = known != null && Arrays.equals(piece, 0, count, known, 0, known.length);
         byte[] first = same ? known : Arrays.copyOf(piece, count);
-        full.add(first);
+        end(first);
         count = 0;
         return first;
     }

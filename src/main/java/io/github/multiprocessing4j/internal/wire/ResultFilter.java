@@ -23,6 +23,8 @@ public final class ResultFilter implements ObjectInputFilter {
 
     private static final Pattern PATTERN = Pattern.compile("!?(\\*|[^*;=!/\\s]+(\\*|(?<=\\.)\\*\\*)?)");
 
+    private static final ResultFilter STANDARD = new ResultFilter(null);
+
     private static final String LIBRARY = "io.github.multiprocessing4j.";
 
     /** Null if the user has not said what he expects. */
@@ -34,7 +36,7 @@ public final class ResultFilter implements ObjectInputFilter {
 
     /** Admits what is not known to be dangerous. */
     public static ResultFilter standard() {
-        return new ResultFilter(null);
+        return STANDARD;
     }
 
     /**
