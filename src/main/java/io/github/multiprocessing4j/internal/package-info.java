@@ -153,7 +153,7 @@
  *   <li>{@code PoolLife.lock}: the open imaps of a pool, and the decision that it ends.
  *   <li>{@code Imap.lock}: all that changes in one imap.
  *   <li>{@code RendezvousChannel.lock}: a pipe whose ends meet, or the buffered one that has taken its place.
- *   <li>{@code MapHome.lock}, {@code ListHome.lock} and {@code SetHome.lock}: what a manager keeps.
+ *   <li>{@code Monitor.lock} of each map, list and set that a manager keeps.
  *   <li>{@code Incoming.seat} of each link, by who attends, and {@code Incoming.lock}, while what has come is received.
  *       The thread of a desk keeps the seat while it concludes jobs, and leaves it before it runs code of a user.
  *   <li>{@code Bridges.lock}: the ways to other programs, while one is taken or left.

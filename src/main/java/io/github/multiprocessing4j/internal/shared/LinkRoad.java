@@ -84,6 +84,6 @@ public record LinkRoad(Link link, int kind, int handed) implements Road {
 
     @Override
     public void attend(BooleanSupplier done) {
-        link.attend(done);
+        link.attendToStream(done);
     }
 }

@@ -22,6 +22,18 @@ final class Incoming {
     /** After so many messages one who only waits for another one receives no more than what is in the buffer. */
     private static final int MOST_ATTENDED = 64;
 
+    /** So many messages that are received one after the other are a stream. */
+    private static final int STREAM = 8;
+
+    /** Whoever has been away for less, is likely to be so again. */
+    private static final long BRIEF_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
+    /**
+     * In a stream so many pauses are made, a few microseconds, before it is looked for more. For whoever reads close
+     * behind a writer takes the lines of the cache from him, so that each message takes both of them twice as long.
+     */
+    private static final int PAUSES = 128;
+
     /** How often an attendant who leaves receives what has come meanwhile. */
     private static final int MOST_TURNS = 4;
 
@@ -60,6 +72,18 @@ final class Incoming {
 
     /** How often attendants have looked. */
     private int looks;
+
+    /** When the last attendant who had received a stream left, by the nanoTime. */
+    private long leftAt;
+
+    /** Whether this one waits for one of many messages. */
+    private boolean comesAndGoes;
+
+    /** Whether he has come in a moment after that. */
+    private boolean isBack;
+
+    /** How many messages he has received. */
+    private int brought;
 
     /** How long attendants look. */
     private final Spin spin = new Spin();
@@ -111,13 +135,20 @@ final class Incoming {
         }
         try {
             rethrowTrouble();
+            int attendances = transport.attendances();
+            int count = 0;
             while (in.hasBytes() || transport.isReadable()) {
                 Object[] message = in.read();
                 if (message == null) {
                     return false;
                 }
                 receive(message);
+                count++;
                 if (wanted && !in.hasBytes()) {
+                    break;
+                }
+                if (count >= STREAM && transport.attendances() != attendances) {
+                    transport.standBy(); // he has taken what has come faster than that
                     break;
                 }
             }
@@ -166,11 +197,11 @@ final class Incoming {
         }
     }
 
-    /** See {@link Link#attend}. */
-    void attend(BooleanSupplier done) {
+    /** See {@link Link#attend}, and {@link Link#attendToStream}. */
+    void attend(BooleanSupplier done, boolean stream) {
         if (isAttendable()) {
             try {
-                lookFor(done);
+                lookFor(done, stream);
             } finally {
                 rise();
             }
@@ -184,7 +215,7 @@ final class Incoming {
     void attendSeated(BooleanSupplier done) {
         if (seat.isHeldByCurrentThread() ? !handedOver : isAttendable()) {
             try {
-                lookFor(done);
+                lookFor(done, false);
             } finally {
                 wanted = false;
                 if (lock.isHeldByCurrentThread()) {
@@ -225,7 +256,7 @@ final class Incoming {
         long arrived = transport.arrived();
         BooleanSupplier done = () -> isCaughtUp(arrived);
         if (!done.getAsBoolean()) {
-            attend(done);
+            attend(done, false);
         }
         awaitReceived(arrived);
         return hasReceived(arrived, more);
@@ -274,9 +305,13 @@ final class Incoming {
         return !handedOver && transport.isAttendable() && seat.tryLock();
     }
 
-    private void lookFor(BooleanSupplier done) {
-        transport.attend();
-        nudgeAt = System.nanoTime() + NUDGE_NANOS;
+    private void lookFor(BooleanSupplier done, boolean stream) {
+        comesAndGoes = stream;
+        transport.attend(stream);
+        long now = System.nanoTime();
+        nudgeAt = now + NUDGE_NANOS;
+        isBack = stream && now - leftAt < BRIEF_NANOS;
+        brought = 0;
         wanted = true;
         spin.await(() -> look(done));
     }
@@ -304,11 +339,16 @@ final class Incoming {
      * and the attendant may well be back before that is awake.
      */
     private void leave() {
-        boolean more = transport.leave();
+        boolean stream = comesAndGoes && brought >= STREAM;
+        if (stream) {
+            leftAt = System.nanoTime();
+        }
+        boolean briefly = stream && isBack;
+        boolean more = transport.leave(briefly);
         for (int turn = 0; more && turn < MOST_TURNS && mayReceive(); turn++) {
-            transport.attend();
+            transport.attend(comesAndGoes);
             receiveOrFail();
-            more = transport.leave();
+            more = transport.leave(briefly);
         }
         if (more) {
             transport.wakeListener();
@@ -331,14 +371,27 @@ final class Incoming {
     private boolean look(BooleanSupplier done) {
         try {
             // Read first: so nothing is left that the listener would have to be woken for, as far as it is known.
-            boolean over = lock.isHeldByCurrentThread() ? receiveWhole() : takePlace();
-            return over || done.getAsBoolean() || isNudged();
+            boolean inPlace = lock.isHeldByCurrentThread();
+            boolean over = inPlace ? receiveWhole() : takePlace();
+            if (over || done.getAsBoolean()) {
+                return true;
+            }
+            if (inPlace && isBack) {
+                pause();
+            }
+            return isNudged();
         } catch (RuntimeException | Error failure) { // the other side has cut the memory, among others
             if (!lock.isHeldByCurrentThread()) {
                 throw failure;
             }
             fail(failure);
             return true;
+        }
+    }
+
+    private static void pause() {
+        for (int i = 0; i < PAUSES; i++) {
+            Thread.onSpinWait();
         }
     }
 
@@ -368,6 +421,7 @@ final class Incoming {
         try {
             for (int count = 0; in.hasMessage(count < MOST_ATTENDED); count++) {
                 receive(in.read());
+                brought++;
             }
             if (in.holdsBytes()) {
                 handOver();

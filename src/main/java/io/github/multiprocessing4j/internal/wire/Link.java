@@ -391,7 +391,18 @@ public final class Link {
      * @param done what is waited for
      */
     public void attend(BooleanSupplier done) {
-        incoming.attend(done);
+        incoming.attend(done, false);
+    }
+
+    /**
+     * Attends, as {@link #attend} does, for one of many messages that are likely to come one after the other, each of
+     * which the caller waits for. While he comes and goes, what comes when he is away, and is for others, may lie there
+     * for a fraction of a millisecond.
+     *
+     * @param done what is waited for
+     */
+    public void attendToStream(BooleanSupplier done) {
+        incoming.attend(done, true);
     }
 
     /**

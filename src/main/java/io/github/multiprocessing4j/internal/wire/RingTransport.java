@@ -29,9 +29,12 @@ import java.util.concurrent.locks.LockSupport;
  *
  * The word in the ring that says that the reader sleeps is 1 whenever the listener sleeps and there is no attendant:
  *
- * 0 -> 1   by the listener before it sleeps, unless there is an attendant; by an attendant who leaves. Both look for
- *          bytes once more after that: the listener does not sleep then, and the attendant comes back or wakes it.
+ * 0 -> 1   by the listener before it sleeps, unless there is an attendant; by an attendant who leaves, unless he does so
+ *          briefly and the listener stands by. Both look for bytes once more after that: the listener does not sleep
+ *          then, and the attendant comes back or wakes it.
  * 1 -> 0   by the other side, which rings; by an attendant who comes, and by the listener, which is awake.
+ *
+ * While it stands by, the listener sleeps as well, but never for long, and looks then for itself.
  *
  * The socket is in non-blocking mode. So an interrupt does not close it, and anybody may ring. Bytes on it are few: one
  * for each sleep; if there is no room for one, there are others that wake as well.
@@ -48,6 +51,7 @@ final class RingTransport implements Transport {
     private final RingReader in;
     private final RingWriter out;
 
+    private final StandBy standBy = new StandBy();
     private final Spin reading = new Spin();
     private final Spin writing = new Spin();
     private final ByteBuffer bells = ByteBuffer.allocate(BELLS);
@@ -132,6 +136,24 @@ final class RingTransport implements Transport {
 
     @Override
     public void awaitBytes() {
+        if (!standBy.stand(this::mayStandBy, () -> attended)) {
+            awaitOthers();
+        }
+        standBy.obey();
+    }
+
+    @Override
+    public void standBy() {
+        standBy.want();
+    }
+
+    /** Hears whether the other side has gone, which an attendant does not; a bell may be for who waits for room. */
+    private boolean mayStandBy() {
+        hear(false);
+        return waiter == null && !isOver();
+    }
+
+    private void awaitOthers() {
         if (!attended && reading.await(() -> attended || isReadable()) && !attended) {
             return;
         }
@@ -139,16 +161,21 @@ final class RingTransport implements Transport {
             in.announceSleep();
         }
         if (attended || !isReadable()) {
-            sleep();
+            hear(true);
         }
         in.endSleep();
         // Room or not: what rang may have taken back the word of a wait that began only afterwards.
         LockSupport.unpark(waiter);
     }
 
-    private void sleep() {
+    /** Hears the bells there are; or sleeps until there is one, or somebody wakes the listener. */
+    private void hear(boolean sleep) {
         try {
-            selector.select();
+            if (sleep) {
+                selector.select();
+            } else {
+                selector.selectNow();
+            }
             Thread.interrupted(); // by somebody who interrupts all threads of a group: else it would not sleep any more
             selector.selectedKeys().clear();
             if (bell.read(bells.clear()) < 0) {
@@ -186,20 +213,40 @@ final class RingTransport implements Transport {
     }
 
     @Override
-    public void attend() {
+    public void attend(boolean stream) {
         attended = true;
-        in.endSleep();
+        if (stream) {
+            standBy.come();
+        }
+        if (!standBy.isOn()) { // else nobody sleeps
+            in.endSleep();
+        }
     }
 
     @Override
-    public boolean leave() {
+    public int attendances() {
+        return standBy.attendances();
+    }
+
+    @Override
+    public boolean leave(boolean briefly) {
         attended = false;
+        if (standBy.isOn()) {
+            if (briefly) {
+                return false;
+            }
+            wakeListener(); // which does not hear bells as long as it stands by
+        }
+        if (standBy.left(briefly)) {
+            selector.wakeup();
+        }
         in.announceSleep();
         return isReadable();
     }
 
     @Override
     public void wakeListener() {
+        standBy.summon(); // before the selector, of which it may take the word
         selector.wakeup();
     }
 
@@ -234,6 +281,7 @@ final class RingTransport implements Transport {
                 if (out.isRoomFor(1)) {
                     return;
                 }
+                standBy.summon(); // to hear the bell
                 LockSupport.park(this);
                 Thread.interrupted(); // as above
             }

@@ -69,14 +69,22 @@ final class SocketTransport implements Transport {
     }
 
     @Override
-    public void attend() {
+    public void attend(boolean stream) {
         throw new IllegalStateException("a socket alone has its listener, and nobody else");
     }
 
     @Override
-    public boolean leave() {
+    public int attendances() {
+        return 0;
+    }
+
+    @Override
+    public boolean leave(boolean briefly) {
         return false;
     }
+
+    @Override
+    public void standBy() {}
 
     @Override
     public void wakeListener() {}

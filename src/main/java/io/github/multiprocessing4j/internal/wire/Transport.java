@@ -54,15 +54,27 @@ interface Transport extends Closeable {
     /** Whether somebody but the listener looks for bytes now. Any thread. */
     boolean isAttended();
 
-    /** Somebody looks for bytes now, so that the listener need not be woken by the other side. */
-    void attend();
+    /**
+     * Somebody looks for bytes now, so that the listener need not be woken by the other side.
+     *
+     * @param stream whether he waits for one of many messages
+     */
+    void attend(boolean stream);
+
+    /** How often somebody has come to attend who waits for one of many messages. Any thread. */
+    int attendances();
 
     /**
      * Nobody attends any more.
      *
-     * @return whether there is something to be read: then the caller attends again, or wakes the listener
+     * @param briefly whether the caller receives a stream of messages, and is likely to be back in a moment
+     * @return whether there is something to be read that nobody will see: then the caller attends again, or wakes the
+     *     listener
      */
-    boolean leave();
+    boolean leave(boolean briefly);
+
+    /** An attendant receives a stream: the listener lets him, when it would wait next. By the listener. */
+    void standBy();
 
     /** Makes the listener look, whatever there is. */
     void wakeListener();

@@ -183,6 +183,75 @@ class RingLinkTest extends LinkTest {
         listenerThere.join();
     }
 
+    /** He comes and goes, and what comes last of each burst comes, as likely as not, when he has just gone. */
+    @Test
+    void whoeverReceivesAStreamHasAllOfIt() throws Exception {
+        int bursts = 2_000;
+        int longest = 200;
+        Link there = other();
+        AtomicInteger received = new AtomicInteger();
+        Semaphore arrived = new Semaphore(0);
+        Semaphore next = new Semaphore(0);
+        Thread listener = listen(link, message -> {
+            received.incrementAndGet();
+            arrived.release();
+        });
+        Random random = new Random(7);
+        int[] lengths = IntStream.range(0, bursts)
+                .map(burst -> 1 + random.nextInt(longest))
+                .toArray();
+        FutureTask<Void> stream = new FutureTask<>(() -> {
+            for (int length : lengths) {
+                for (int i = 0; i < length; i++) {
+                    there.send(i);
+                }
+                next.acquire();
+            }
+            return null;
+        });
+        new Thread(stream, "sender-of-a-test").start();
+        int expected = 0;
+        for (int length : lengths) {
+            for (int i = 0; i < length; i++) {
+                expected++;
+                int awaited = expected;
+                if (!arrived.tryAcquire()) {
+                    link.attendToStream(() -> received.get() >= awaited);
+                    arrived.acquire();
+                }
+            }
+            next.release();
+        }
+        stream.get();
+        assertThat(received).hasValue(expected);
+        link.close();
+        listener.join();
+    }
+
+    /** Whoever stands by for an attendant hears of the end all the same. */
+    @Test
+    void theEndOfAStreamIsHeard() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Link there = other();
+            AtomicInteger received = new AtomicInteger();
+            Thread listener = listen(link, message -> received.incrementAndGet());
+            int count = 20_000;
+            for (int i = 1; i <= count; i++) {
+                there.send(i);
+                if (i % 100 == 0) {
+                    int awaited = i;
+                    link.attendToStream(() -> received.get() >= awaited);
+                }
+            }
+            assertThat(there.flush(Link.FLUSH_NANOS)).isTrue();
+            there.close();
+            listener.join();
+            assertThat(received).hasValue(count);
+            close();
+            connect();
+        }
+    }
+
     @Test
     void whatWasSentQuietlyIsHeardOfOneWhoNudges() throws Exception {
         Semaphore received = new Semaphore(0);
