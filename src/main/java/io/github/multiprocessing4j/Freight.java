@@ -61,9 +61,16 @@ final class Freight {
      * @throws DecodingFailure if that is impossible
      */
     static Object admit(Encoded encoded) throws DecodingFailure {
-        ObjectInputFilter filter =
-                encoded.isFromAbroad() ? ResultFilter.standard() : encoded.isForeign() ? ofChildren() : null;
-        return Classes.here().coder().decode(encoded, filter);
+        return Classes.here().coder().decode(encoded, filterOf(encoded));
+    }
+
+    /** Makes a row of simple values of bytes; null if they are of anything else, or cannot be read. */
+    static Object[] flatRow(Encoded encoded) {
+        return Classes.here().coder().decodeFlatRow(encoded, filterOf(encoded));
+    }
+
+    private static ObjectInputFilter filterOf(Encoded encoded) {
+        return encoded.isFromAbroad() ? ResultFilter.standard() : encoded.isForeign() ? ofChildren() : null;
     }
 
     /**

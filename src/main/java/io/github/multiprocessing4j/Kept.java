@@ -71,24 +71,20 @@ final class Kept implements Callee {
 
     @Override
     public Made calledPromptly(String method, Encoded arguments) {
-        if (!(object instanceof Monitor monitor) || !exposed.isPrompt(method) || !SimpleValues.mayBe(arguments)) {
+        if (!(object instanceof Monitor monitor) || !exposed.isPrompt(method)) {
             return null;
         }
-        Object[] given;
-        try {
-            given = (Object[]) Freight.decode(arguments);
-        } catch (DecodingException failure) {
-            return null; // it fails once more, where that is written
-        }
-        if (!SimpleValues.areAll(given) || !monitor.tryEnter()) {
+        Object[] given = SimpleValues.read(arguments);
+        if (given == null || !monitor.tryEnterLight()) {
             return null;
         }
         Outcome outcome;
-        boolean simple = false;
         try {
             Object result = call(method, given);
+            if (SimpleValues.isOne(result)) {
+                return new Made(new Object[] {true, Freight.encode(result)}, null);
+            }
             outcome = () -> result;
-            simple = SimpleValues.isOne(result);
         } catch (Throwable failure) {
             outcome = () -> {
                 throw failure;
@@ -96,10 +92,7 @@ final class Kept implements Callee {
         } finally {
             monitor.leave();
         }
-        return made(outcome, simple);
-    }
-
-    private Made made(Outcome outcome, boolean simple) {
-        return simple ? new Made(answer(outcome), null) : new Made(null, () -> answer(outcome));
+        Outcome later = outcome;
+        return new Made(null, () -> answer(later));
     }
 }

@@ -17,6 +17,11 @@ final class ListHome<T> extends Monitor implements ListWords<T> {
         this.elements = new ArrayList<>(elements);
     }
 
+    @Override
+    boolean isLight() {
+        return elements.size() < MANY; // elements are not compared by prompt words
+    }
+
     private <R> R alter(Supplier<R> step) {
         return alone(() -> {
             stamp++;

@@ -13,12 +13,21 @@ final class MapHome<K, V> extends Monitor implements MapWords<K, V> {
     private final Map<K, Slot<V>> slots = new LinkedHashMap<>();
     private long stamps;
 
+    /** Whether no key is in the table of which that might call a compareTo of the user's. */
+    private boolean simpleKeys = true;
+
     MapHome(Map<? extends K, ? extends V> entries) {
         putAll(entries);
     }
 
+    @Override
+    boolean isLight() {
+        return simpleKeys && slots.size() < MANY;
+    }
+
     /** Called under the lock. */
     private V store(K key, V value) {
+        simpleKeys &= SimpleValues.isOne(key);
         return valueOf(slots.put(key, new Slot<>(++stamps, value)));
     }
 
@@ -117,6 +126,7 @@ final class MapHome<K, V> extends Monitor implements MapWords<K, V> {
     public void clear() {
         alone(() -> {
             slots.clear();
+            simpleKeys = true;
             return null;
         });
     }

@@ -16,9 +16,13 @@ abstract class Monitor {
     /** Guards what the object consists of. */
     private final ReentrantLock lock = new ReentrantLock();
 
+    /** A monitor that holds more may take long for a word that makes it larger. */
+    static final int MANY = 1 << 16;
+
     /**
-     * A word of a monitor that takes but a moment, however much that holds: given numbers, texts and the like it runs
-     * no code of the user, and waits for nobody but whoever is in the monitor.
+     * A word of a monitor that takes but a moment, as long as that {@linkplain #isLight is light}: given
+     * {@linkplain SimpleValues simple values} it runs no code of the user, and waits for nobody but whoever is in the
+     * monitor.
      */
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.METHOD)
@@ -34,15 +38,25 @@ abstract class Monitor {
         }
     }
 
+    /** Whether it holds neither much nor anything that is compared by code of the user. By whoever is in it. */
+    abstract boolean isLight();
+
     /**
-     * Enters, unless somebody is in it, be it this thread: which, in an equals of the user's, may have come to receive
-     * messages. Whoever has entered {@linkplain #leave leaves}.
+     * Enters if it is light, unless somebody is in it, be it this thread: which, in an equals of the user's, may have
+     * come to receive messages. Whoever has entered {@linkplain #leave leaves}.
      */
-    final boolean tryEnter() {
-        return !lock.isHeldByCurrentThread() && lock.tryLock();
+    final boolean tryEnterLight() {
+        if (lock.isHeldByCurrentThread() || !lock.tryLock()) {
+            return false;
+        }
+        boolean light = isLight();
+        if (!light) {
+            lock.unlock();
+        }
+        return light;
     }
 
-    /** Ends what {@link #tryEnter} has begun. */
+    /** Ends what {@link #tryEnterLight} has begun. */
     final void leave() {
         lock.unlock();
     }

@@ -9,10 +9,24 @@ import java.util.Set;
 /** A managed set, where it lives. Keeps the order in which elements have come. */
 final class SetHome<T> extends Monitor implements SetWords<T> {
 
-    private final Set<T> elements;
+    private final Set<T> elements = new LinkedHashSet<>();
+
+    /** Whether no element is in the table of which that might call a compareTo of the user's. */
+    private boolean simple = true;
 
     SetHome(Collection<? extends T> elements) {
-        this.elements = new LinkedHashSet<>(elements);
+        addAll(elements);
+    }
+
+    @Override
+    boolean isLight() {
+        return simple && elements.size() < MANY;
+    }
+
+    /** Called under the lock. */
+    private boolean store(T element) {
+        simple &= SimpleValues.isOne(element);
+        return elements.add(element);
     }
 
     @Override
@@ -32,12 +46,19 @@ final class SetHome<T> extends Monitor implements SetWords<T> {
 
     @Override
     public boolean add(T element) {
-        return alone(() -> elements.add(element));
+        return alone(() -> store(element));
     }
 
     @Override
     public boolean addAll(Collection<? extends T> more) {
-        return alone(() -> elements.addAll(more));
+        List<T> given = new ArrayList<>(more);
+        return alone(() -> {
+            boolean changed = false;
+            for (T element : given) {
+                changed |= store(element);
+            }
+            return changed;
+        });
     }
 
     @Override
@@ -59,6 +80,7 @@ final class SetHome<T> extends Monitor implements SetWords<T> {
     public void clear() {
         alone(() -> {
             elements.clear();
+            simple = true;
             return null;
         });
     }

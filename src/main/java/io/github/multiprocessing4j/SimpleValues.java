@@ -28,20 +28,8 @@ final class SimpleValues {
                 || value instanceof String text && text.length() <= SHORT;
     }
 
-    /** Whether all are. */
-    static boolean areAll(Object[] values) {
-        for (Object value : values) {
-            if (!isOne(value)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether bytes may be those of such values, and are read in a moment and without code of a user in any case. */
-    static boolean mayBe(Encoded encoded) {
-        return encoded.isPlain()
-                && encoded.length() <= SHORT
-                && encoded.tickets().isEmpty();
+    /** The values that bytes are a row of; null if they are of anything else. */
+    static Object[] read(Encoded encoded) {
+        return encoded.length() <= SHORT && encoded.tickets().isEmpty() ? Freight.flatRow(encoded) : null;
     }
 }

@@ -83,6 +83,11 @@ public final class Coder {
         return decode(encoded, null);
     }
 
+    /** Makes a row of simple values: see {@link Codec#decodeFlatRow}. */
+    public Object[] decodeFlatRow(Encoded encoded, ObjectInputFilter filter) {
+        return codec.decodeFlatRow(encoded, filter);
+    }
+
     /**
      * Makes an object of bytes, which nobody uses any more. Runs code of the user. If it fails, what the bytes claim is
      * given up.

@@ -133,6 +133,26 @@ public final class Codec {
         return decode(encoded, filter, false);
     }
 
+    /**
+     * Makes an {@code Object[]} of bytes if its elements are numbers, text and the like, or null: so that it takes no
+     * longer than the bytes are many, whoever wrote them, and runs no code of a user but filters. They can be decoded
+     * again.
+     *
+     * @param filter as for {@link #decode}
+     * @return null if it is anything else, or cannot be made
+     */
+    public Object[] decodeFlatRow(Encoded encoded, ObjectInputFilter filter) {
+        if (!encoded.isPlain()) {
+            return null;
+        }
+        try {
+            Admission admission = filter == null ? null : new Admission(filter, encoded.length());
+            return reader(encoded, admission, false).readFlatRow();
+        } catch (IOException | RuntimeException leftToOthers) {
+            return null;
+        }
+    }
+
     private Object decode(Encoded encoded, ObjectInputFilter filter, boolean last) throws DecodingFailure {
         Admission admission = filter == null ? null : new Admission(filter, encoded.length());
         try {
@@ -162,13 +182,17 @@ public final class Codec {
 
     private Object readDirectly(Encoded encoded, Admission admission, boolean last)
             throws IOException, ReflectiveOperationException {
+        return reader(encoded, admission, last).read();
+    }
+
+    private DirectReader reader(Encoded encoded, Admission admission, boolean last) throws IOException {
         ObjectInputFilter ofTheJvm = jvmFilter.current();
         ObjectInputFilter all = admission == null ? ofTheJvm : admission.with(ofTheJvm);
         DirectInput in = new DirectInput(encoded, last);
         in.takeByte(); // the mark
         DirectReader.Classes classes =
                 encoded.isPlain() ? DirectReader.NO_CLASSES : (place, name) -> find(admission, place, name);
-        return new DirectReader(in, classes, new DirectAdmission(all)).read();
+        return new DirectReader(in, classes, new DirectAdmission(all));
     }
 
     /** Those who are filtered give no code: a class of theirs would do as it likes, whatever else is refused. */

@@ -63,6 +63,33 @@ final class DirectReader {
         return take(1);
     }
 
+    /**
+     * Reads a short {@code Object[]} whose elements are numbers, text and the like, or null; gives null for anything
+     * else, of which nothing is made that contains something.
+     */
+    Object[] readFlatRow() throws IOException {
+        if (takeKind(1) != DirectKind.OBJECTS) {
+            return null;
+        }
+        int count = in.takeCount(1);
+        admission.admitArray(Object[].class, count, 1, in.position());
+        Object[] row = new Object[count];
+        for (int i = 0; i < count; i++) {
+            DirectKind element = takeKind(2);
+            if (element.isBoxed()) {
+                row[i] = takeBoxed(element);
+                admission.admit(row[i].getClass(), 2, in.position());
+            } else if (element == DirectKind.LATIN_TEXT) {
+                row[i] = in.takeLatin();
+            } else if (element == DirectKind.TEXT) {
+                row[i] = in.takeText();
+            } else if (element != DirectKind.NULL) {
+                return null;
+            }
+        }
+        return row;
+    }
+
     private Object take(int depth) throws IOException, ReflectiveOperationException {
         DirectKind kind = takeKind(depth);
         if (kind.isBoxed()) {

@@ -32,7 +32,7 @@ final class Incoming {
      * In a stream so many pauses are made, a few microseconds, before it is looked for more. For whoever reads close
      * behind a writer takes the lines of the cache from him, so that each message takes both of them twice as long.
      */
-    private static final int PAUSES = 128;
+    private static final int PAUSES = 64;
 
     /** How often an attendant who leaves receives what has come meanwhile. */
     private static final int MOST_TURNS = 4;
@@ -147,7 +147,7 @@ final class Incoming {
                 if (wanted && !in.hasBytes()) {
                     break;
                 }
-                if (count >= STREAM && transport.attendances() != attendances) {
+                if (count >= STREAM && transport.attendances() != attendances && !in.holdsBytes()) {
                     transport.standBy(); // he has taken what has come faster than that
                     break;
                 }
@@ -257,6 +257,9 @@ final class Incoming {
         BooleanSupplier done = () -> isCaughtUp(arrived);
         if (!done.getAsBoolean()) {
             attend(done, false);
+        }
+        if (!done.getAsBoolean()) {
+            transport.wakeListener(); // which may stand by for one who has just left
         }
         awaitReceived(arrived);
         return hasReceived(arrived, more);

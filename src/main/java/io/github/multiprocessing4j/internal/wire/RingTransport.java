@@ -97,7 +97,7 @@ final class RingTransport implements Transport {
             if (last) {
                 return -1;
             }
-            awaitBytes();
+            awaitOthers(); // and does not stand by: whoever reads is in the middle of a message
         }
     }
 
@@ -136,7 +136,9 @@ final class RingTransport implements Transport {
 
     @Override
     public void awaitBytes() {
-        if (!standBy.stand(this::mayStandBy, () -> attended)) {
+        if (standBy.stand(this::mayStandBy, () -> attended)) {
+            LockSupport.unpark(waiter); // a bell that was heard may have been for it
+        } else {
             awaitOthers();
         }
         standBy.obey();

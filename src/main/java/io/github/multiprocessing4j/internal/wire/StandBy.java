@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
  */
 final class StandBy {
 
-    /** For so long nobody receives what comes after an attendant has left, at most, if he does not come back. */
+    /** For twice so long nobody receives what comes after an attendant has left, at most, if he does not come back. */
     private static final long TICK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
     /** After so many brief leaves, one after the other, it pays to wake the listener for this. */

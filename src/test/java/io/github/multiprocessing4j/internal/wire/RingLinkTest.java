@@ -228,11 +228,55 @@ class RingLinkTest extends LinkTest {
         listener.join();
     }
 
+    /** Whoever stands by for an attendant hears that there is room, which the writer waits for. */
+    @Test
+    void whatIsSentMeanwhileIsSentToItsEnd() throws Exception {
+        int count = 300_000;
+        Link there = other();
+        AtomicInteger longOnes = new AtomicInteger();
+        Thread listenerThere = listen(there, message -> longOnes.incrementAndGet());
+        AtomicInteger received = new AtomicInteger();
+        Thread listener = listen(link, message -> received.incrementAndGet());
+        AtomicBoolean enough = new AtomicBoolean();
+        FutureTask<Integer> sending = new FutureTask<>(() -> {
+            int sent = 0;
+            while (!enough.get()) {
+                assertThat(link.send(0, new byte[5 << 20])).isTrue();
+                assertThat(link.flush(Link.FLUSH_NANOS)).as("sent to its end").isTrue();
+                sent++;
+            }
+            return sent;
+        });
+        FutureTask<Void> stream = new FutureTask<>(() -> {
+            for (int i = 0; i < count; i++) {
+                there.send(i);
+            }
+            return null;
+        });
+        new Thread(sending, "sender-of-a-test").start();
+        new Thread(stream, "stream-of-a-test").start();
+        for (int i = 0; i < count; i += 10) {
+            int awaited = i;
+            while (received.get() < awaited) {
+                link.attendToStream(() -> received.get() >= awaited);
+            }
+        }
+        stream.get();
+        enough.set(true);
+        int sent = sending.get();
+        there.close();
+        listenerThere.join();
+        listener.join();
+        assertThat(longOnes).hasValue(sent);
+        assertThat(received).hasValue(count);
+    }
+
     /** Whoever stands by for an attendant hears of the end all the same. */
     @Test
     void theEndOfAStreamIsHeard() throws Exception {
         for (int round = 0; round < 20; round++) {
             Link there = other();
+            Thread listenerThere = listen(there, message -> {}); // hears of room
             AtomicInteger received = new AtomicInteger();
             Thread listener = listen(link, message -> received.incrementAndGet());
             int count = 20_000;
@@ -246,6 +290,7 @@ class RingLinkTest extends LinkTest {
             assertThat(there.flush(Link.FLUSH_NANOS)).isTrue();
             there.close();
             listener.join();
+            listenerThere.join();
             assertThat(received).hasValue(count);
             close();
             connect();
