@@ -264,6 +264,9 @@ class RingLinkTest extends LinkTest {
         stream.get();
         enough.set(true);
         int sent = sending.get();
+        while (longOnes.get() < sent) {
+            Thread.onSpinWait();
+        }
         there.close();
         listenerThere.join();
         listener.join();
