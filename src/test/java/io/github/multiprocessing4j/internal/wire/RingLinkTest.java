@@ -401,6 +401,7 @@ class RingLinkTest extends LinkTest {
     @ValueSource(booleans = {false, true})
     void whoCatchesUpDoesNotWaitForWhatComesLater(boolean byOthers) throws Exception {
         Link there = other();
+        Thread listenerThere = listen(there, message -> {}); // hears of room
         AtomicInteger received = new AtomicInteger();
         Thread listener = listen(link, message -> received.incrementAndGet());
         AtomicBoolean enough = new AtomicBoolean();
@@ -423,6 +424,7 @@ class RingLinkTest extends LinkTest {
         flood.get();
         link.close();
         listener.join();
+        listenerThere.join();
     }
 
     /** He says that there is something, and takes it back when somebody waits for that. */
