@@ -72,6 +72,7 @@ public final class Ring implements Side {
 
     @Override
     public double sample() throws IOException {
+        WORD.setRelease(memory, ANSWER, 0);
         WORD.setRelease(memory, 0, round);
         child.getOutputStream().write(0);
         child.getOutputStream().flush();
@@ -82,6 +83,7 @@ public final class Ring implements Side {
         }
         double cost = (double) (System.nanoTime() - start) / calls;
         WORD.setRelease(memory, 0, SLEEP);
+        await(memory, ANSWER, SLEEP); // or else it could miss that, and leave what wakes it unread
         return cost;
     }
 
@@ -146,6 +148,7 @@ public final class Ring implements Side {
                     }
                     round++;
                 }
+                answer(memory, 0, SLEEP);
             }
         }
 
