@@ -67,6 +67,15 @@ final class Far implements Shared {
         return exchange.hand(home, object, item);
     }
 
+    /** Hands an item over as {@link #hand} does; waits a moment for room if there is none. */
+    boolean handPatiently(Object item) {
+        if (hand(item)) {
+            return true;
+        }
+        Road road = exchange.neighbour(home);
+        return road != null && road.awaitRoom() && hand(item);
+    }
+
     /** Asks as {@link #ask} does, if the question can be handed over; says whether it could. */
     <T> boolean handAsk(Reply<T> reply, Function<Object, ? extends T> reading, int operation, Object... arguments) {
         Questions.Question question = exchange.questions().open(home, reply, reading, loss);

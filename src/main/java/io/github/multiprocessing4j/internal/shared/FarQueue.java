@@ -39,7 +39,7 @@ class FarQueue implements SharedQueue {
     /** Where there always is room nobody has to wait until he hears of it. */
     @Override
     public final boolean offer(Object item) {
-        return capacity() == Integer.MAX_VALUE && far.hand(item) || (boolean) far.call(OFFER, item);
+        return capacity() == Integer.MAX_VALUE && far.handPatiently(item) || (boolean) far.call(OFFER, item);
     }
 
     @Override

@@ -68,6 +68,11 @@ public record LinkRoad(Link link, int kind, int handed) implements Road {
     }
 
     @Override
+    public boolean awaitRoom() {
+        return link.awaitRoom();
+    }
+
+    @Override
     public boolean isCaughtUp() {
         return link.isCaughtUp();
     }

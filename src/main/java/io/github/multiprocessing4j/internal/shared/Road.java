@@ -47,6 +47,15 @@ public interface Road {
         return false;
     }
 
+    /**
+     * Waits for a moment while there is no room for what could be handed over. By threads that hold no lock of ours.
+     *
+     * @return whether there was none, and there is now
+     */
+    default boolean awaitRoom() {
+        return false;
+    }
+
     /** Whether all has been received that the neighbour has handed over so far. */
     default boolean isCaughtUp() {
         return true;

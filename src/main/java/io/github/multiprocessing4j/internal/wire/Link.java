@@ -1,6 +1,7 @@
 package io.github.multiprocessing4j.internal.wire;
 
 import io.github.multiprocessing4j.internal.memory.BrokenRingException;
+import io.github.multiprocessing4j.internal.memory.Spin;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
@@ -56,6 +57,11 @@ public final class Link {
     private long sent;
 
     private long written;
+
+    /** Held by the one thread that waits for room; guards the way it does that. */
+    private final ReentrantLock waiting = new ReentrantLock();
+
+    private final Spin room = new Spin();
 
     /** Nothing is written any more. Guarded by the lock. */
     private boolean broken;
@@ -181,6 +187,23 @@ public final class Link {
             return true;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /**
+     * Waits for a moment, if that pays, while there is no room for what could be handed over: see {@link #hand}. By
+     * threads that hold no lock of ours.
+     *
+     * @return whether it was waited for, and there is room now
+     */
+    public boolean awaitRoom() {
+        if (transport.isRoomFor(ROOM) || !waiting.tryLock()) {
+            return false;
+        }
+        try {
+            return room.await(() -> transport.isRoomFor(ROOM));
+        } finally {
+            waiting.unlock();
         }
     }
 
@@ -437,6 +460,9 @@ public final class Link {
             return; // it is closed for us all the same
         }
     }
+
+    /** For many messages, so that each side works for a while without the other one's touching the same memory. */
+    private static final int ROOM = 4 * FrameBuffer.MOST;
 
     /** After so long the other side is woken for what was sent leisurely. */
     private static final long LEISURE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);

@@ -312,6 +312,11 @@ final class RingTransport implements Transport {
     }
 
     @Override
+    public boolean isRoomFor(int length) {
+        return isOver() || out.isRoomFor(length);
+    }
+
+    @Override
     public void nudge() {
         if (out.isSleptOver()) {
             ring();

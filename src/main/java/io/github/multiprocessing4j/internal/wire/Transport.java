@@ -96,6 +96,9 @@ interface Transport extends Closeable {
      */
     boolean offer(byte[] from, int length, boolean quietly);
 
+    /** Whether so many bytes can be written without waiting, or none ever will be. Any thread. */
+    boolean isRoomFor(int length);
+
     /** Wakes the other side if it sleeps, though there is something for it. Any thread. */
     void nudge();
 

@@ -228,6 +228,33 @@ class RingLinkTest extends LinkTest {
         listener.join();
     }
 
+    @Test
+    void whoeverWaitsForRoomHearsOfIt() throws Exception {
+        Link there = other();
+        assertThat(link.awaitRoom()).as("there is room already").isFalse();
+        Semaphore going = new Semaphore(0);
+        Semaphore gate = new Semaphore(0);
+        Thread listener = listen(there, message -> {
+            going.release();
+            gate.acquireUninterruptibly();
+        });
+        assertThat(link.hand(0)).isTrue();
+        going.acquire();
+        int handed = 1;
+        while (link.hand(handed, new byte[1_000])) {
+            handed++;
+        }
+        assertThat(link.awaitRoom()).as("nobody reads").isFalse();
+        assertThat(link.hand(0, new byte[1_000])).isFalse();
+        gate.release(handed + 1);
+        while (!link.hand(handed, new byte[1_000])) {
+            link.awaitRoom();
+        }
+        going.acquire(handed);
+        there.close();
+        listener.join();
+    }
+
     /** Whoever stands by for an attendant hears that there is room, which the writer waits for. */
     @Test
     void whatIsSentMeanwhileIsSentToItsEnd() throws Exception {
