@@ -135,14 +135,13 @@ public final class Codec {
 
     /**
      * Makes an {@code Object[]} of bytes if its elements are numbers, text and the like, or null: so that it takes no
-     * longer than the bytes are many, whoever wrote them, and runs no code of a user but filters. They can be decoded
-     * again.
+     * longer than the bytes are many, whoever wrote them, and runs no code of a user. They can be decoded again.
      *
-     * @param filter as for {@link #decode}
-     * @return null if it is anything else, or cannot be made
+     * @param filter as for {@link #decode}, and none of the user's
+     * @return null if it is anything else, or cannot be made, or if the JVM has a filter, which is of the user
      */
     public Object[] decodeFlatRow(Encoded encoded, ObjectInputFilter filter) {
-        if (!encoded.isPlain()) {
+        if (!encoded.isPlain() || jvmFilter.isSet()) {
             return null;
         }
         try {

@@ -36,6 +36,15 @@ final class JvmFilter {
                 .apply(null, ObjectInputFilter.Config.getSerialFilter());
     }
 
+    /** Whether there is one, or something of the user's that says which there is. */
+    boolean isSet() {
+        if (untouched.getAsBoolean() && !isAskedFor()) {
+            return false;
+        }
+        return ObjectInputFilter.Config.getSerialFilter() != null
+                || ObjectInputFilter.Config.getSerialFilterFactory().getClass().getClassLoader() != null;
+    }
+
     private static boolean isAskedFor() {
         for (String property : PROPERTIES) {
             if (System.getProperty(property) != null || Security.getProperty(property) != null) {
