@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /**
  * An object of a manager, where it lives, of which one thread at a time does something. Under its lock nothing of the
- * user's is called but equals and hashCode.
+ * user's is called but equals, hashCode, and the compareTo of keys that have one hash code.
  */
 abstract class Monitor {
 

@@ -12,7 +12,8 @@ import java.util.function.BooleanSupplier;
 /*
  * absent -> wanted     by an attendant who has left briefly some times, or by the listener, which has seen one
  * wanted -> standing   by the listener, when it would wait for bytes
- * standing -> absent   by the listener: after a tick in which nobody has come, or when it is summoned
+ * standing -> absent   by the listener: after a tick in which nobody has come, when it is summoned, or when it has
+ *                      something else to do
  *
  * Whoever leaves says so first, and looks then whether the listener stands by; the listener says first that it does not
  * any more, and looks then whether there is an attendant. Both are volatile: so at least one of them sees the other, and
@@ -26,10 +27,10 @@ final class StandBy {
     /** After so many brief leaves, one after the other, it pays to wake the listener for this. */
     private static final int FEW_LEAVES = 4;
 
-    /** How often such a one has come. Written by attendants, one at a time. */
+    /** How often somebody has come who waits for one of many messages. Written by attendants, one at a time. */
     private final AtomicInteger attendances = new AtomicInteger();
 
-    /** How often one has left briefly, one after the other. By attendants, one at a time. */
+    /** How often such a one has left briefly, one after the other. By attendants, one at a time. */
     private int briefLeaves;
 
     private volatile boolean wanted;
@@ -45,7 +46,7 @@ final class StandBy {
         attendances.lazySet(attendances.get() + 1);
     }
 
-    /** How often one has come. */
+    /** How often such a one has come. */
     int attendances() {
         return attendances.get();
     }

@@ -70,26 +70,31 @@ class StandByTest {
     }
 
     @Test
-    void theListenerStandsByWhileSomebodyComesNowAndThen() throws Exception {
+    void theListenerStandsByWhileThereIsSomebody() throws Exception {
         attended.set(true);
         standBy.want();
         FutureTask<Boolean> standing = standing();
         int before = ticks.get();
         until(() -> ticks.get() > before + 10);
-        assertThat(standing.isDone()).as("while there is one").isFalse();
-        AtomicBoolean enough = new AtomicBoolean();
-        Thread coming = new Thread(() -> {
-            while (!enough.get()) {
-                standBy.come();
-            }
-        });
-        coming.start();
+        assertThat(standing.isDone()).isFalse();
         attended.set(false);
-        int now = ticks.get();
-        until(() -> ticks.get() > now + 3 || standing.isDone());
-        enough.set(true);
-        coming.join();
         assertThat(outcome(standing)).isTrue();
+    }
+
+    @Test
+    void theListenerStandsByWhileSomebodyComesInEachTick() {
+        int visits = 5;
+        standBy.want();
+        boolean stood = standBy.stand(
+                () -> {
+                    if (ticks.incrementAndGet() <= visits) {
+                        standBy.come();
+                    }
+                    return true;
+                },
+                attended::get);
+        assertThat(stood).isTrue();
+        assertThat(ticks).as("and one more").hasValue(visits + 1);
     }
 
     @Test
