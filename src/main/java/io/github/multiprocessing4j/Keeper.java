@@ -44,6 +44,10 @@ final class Keeper implements HomeWords {
     private final AtomicReference<Embassy> embassy = new AtomicReference<>();
 
     private final CountDownLatch ended = new CountDownLatch(1);
+
+    /** Until all is gone that ends with the manager: its process lasts so long, if it is one of its own. */
+    private final CountDownLatch cleared = new CountDownLatch(1);
+
     private final Lifetime lifetime = new Lifetime(this::loss);
 
     Keeper(String manager, StartMethod startMethod, Map<String, Registered> types) {
@@ -195,6 +199,14 @@ final class Keeper implements HomeWords {
     @Override
     public void end() {
         ended.countDown();
+        try {
+            clear();
+        } finally {
+            cleared.countDown();
+        }
+    }
+
+    private void clear() {
         lifetime.end();
         published.clear();
         Embassy opened = embassy.get();
@@ -209,8 +221,8 @@ final class Keeper implements HomeWords {
         }
     }
 
-    /** Waits until the manager is shut down. */
+    /** Waits until the manager is shut down, and nothing of it is left. */
     void awaitEnd() throws InterruptedException {
-        ended.await();
+        cleared.await();
     }
 }
