@@ -50,19 +50,26 @@ final class ChunkJob extends Job {
      * @param life the pool
      * @param common what is done with each chunk, see {@link ForEach}
      * @param limits what is allowed to each task
+     * @param lent whether the user waits for the end of the operation, and changes nothing of the items until then
      * @param logContext from {@link Logging#capture}
      * @param loader the context class loader of whoever submitted the operation
      */
     record Terms(
-            PoolLife life, CommonRecipe common, Limits limits, Map<String, String> logContext, ClassLoader loader) {
+            PoolLife life,
+            CommonRecipe common,
+            Limits limits,
+            boolean lent,
+            Map<String, String> logContext,
+            ClassLoader loader) {
 
         @SuppressWarnings("unchecked")
-        static Terms of(PoolLife life, Fn<?, ?> fn, Limits limits) {
+        static Terms of(PoolLife life, Fn<?, ?> fn, Limits limits, boolean lent) {
             Map<String, String> logContext = Logging.capture();
             return new Terms(
                     life,
                     new CommonRecipe(new ForEach((Fn<Object, Object>) fn, logContext)),
                     limits,
+                    lent,
                     logContext,
                     Thread.currentThread().getContextClassLoader());
         }
@@ -157,7 +164,7 @@ final class ChunkJob extends Job {
     public Work work() {
         Terms of = terms;
         ChunkItems own = items;
-        return of == null || own == null ? null : new Portion(of.common, array(own.inArray()));
+        return of == null || own == null ? null : new Portion(of.common, array(own.inArray()), of.lent);
     }
 
     /** The items alone, in an array that nobody changes. */

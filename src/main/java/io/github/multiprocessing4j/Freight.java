@@ -128,6 +128,15 @@ final class Freight {
         }
 
         @Override
+        public Encoded packLent(Object object) {
+            try {
+                return Classes.here().coder().encodeLent(object);
+            } catch (EncodingFailure failure) {
+                throw refusal(failure);
+            }
+        }
+
+        @Override
         public RuntimeException refusal(EncodingFailure failure) {
             return new EncodingException("the work", failure);
         }

@@ -75,7 +75,7 @@ final class Imap<R> {
 
     private Imap(PoolLife life, Fn<?, ? extends R> fn, Iterable<?> items, boolean ordered, MapOptions options) {
         this.life = life;
-        this.terms = ChunkJob.Terms.of(life, fn, options.limits());
+        this.terms = ChunkJob.Terms.of(life, fn, options.limits(), false);
         this.results = ordered ? new ImapResults.InOrder() : new ImapResults.AsTheyCome();
         this.chunkSize = Math.max(1, options.chunkSizeOrZero());
         this.window = Chunks.window(chunkSize, life.size(), options);

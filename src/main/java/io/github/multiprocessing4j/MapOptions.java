@@ -22,6 +22,9 @@ public final class MapOptions {
     private final Setting<Integer> bufferSize = new Setting<>("bufferSize", 0);
     private final Setting<ProgressListener> progress = new Setting<>("progress", null);
 
+    /** Whether whoever has called waits for the end. */
+    private boolean awaited;
+
     MapOptions() {}
 
     /**
@@ -153,6 +156,16 @@ public final class MapOptions {
                     "bufferSize is an option of imap and imapUnordered: map reads its whole input");
         }
         return this;
+    }
+
+    /** The operation is over before whoever has called goes on. */
+    MapOptions awaited() {
+        awaited = true;
+        return this;
+    }
+
+    boolean isAwaited() {
+        return awaited;
     }
 
     /** Refuses what has no meaning for an operation whose results come one by one. */

@@ -413,6 +413,9 @@ public final class Pool implements AutoCloseable {
      * <p>The input is read to its end first, on the calling thread. If tasks fail, this waits for the others all the
      * same, and then throws the failure of the first one to fail.
      *
+     * <p>On {@link StartMethod#SPAWN} large arrays of numbers are not copied before they are sent, as those methods do
+     * that do not wait: what other threads change in them meanwhile, a task may see or not.
+     *
      * @param <A> the type of the items
      * @param <R> the type of the results
      * @param fn the function
@@ -425,7 +428,7 @@ public final class Pool implements AutoCloseable {
      * @throws RuntimeException as {@link AsyncResult#get()} does, if a task has failed; or what the input throws
      */
     public <A, R> List<R> map(Fn<? super A, ? extends R> fn, Iterable<? extends A> items) throws InterruptedException {
-        return await(this.<A, R>mapAsync(fn, items));
+        return await(this.<R>gather(fn, items, new MapOptions().awaited(), Completion.Callbacks.none()));
     }
 
     /**
@@ -446,7 +449,7 @@ public final class Pool implements AutoCloseable {
     public <A, R> List<R> map(
             Fn<? super A, ? extends R> fn, Iterable<? extends A> items, Consumer<? super MapOptions> options)
             throws InterruptedException {
-        return await(this.<A, R>mapAsync(fn, items, options));
+        return await(this.<R>gather(fn, items, configured(options).awaited(), Completion.Callbacks.none()));
     }
 
     /**
@@ -554,7 +557,7 @@ public final class Pool implements AutoCloseable {
     public <A, B, R> List<R> starmap(
             Fn2<? super A, ? super B, ? extends R> fn, Iterable<? extends Map.Entry<? extends A, ? extends B>> pairs)
             throws InterruptedException {
-        return await(this.<A, B, R>starmapAsync(fn, pairs));
+        return await(this.<A, B, R>starmap(fn, pairs, new MapOptions().awaited()));
     }
 
     /**
@@ -578,7 +581,7 @@ public final class Pool implements AutoCloseable {
             Iterable<? extends Map.Entry<? extends A, ? extends B>> pairs,
             Consumer<? super MapOptions> options)
             throws InterruptedException {
-        return await(this.<A, B, R>starmapAsync(fn, pairs, options));
+        return await(this.<A, B, R>starmap(fn, pairs, configured(options).awaited()));
     }
 
     /**

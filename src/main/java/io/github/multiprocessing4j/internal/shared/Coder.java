@@ -74,6 +74,15 @@ public final class Coder {
     }
 
     /**
+     * Makes bytes of an object, as {@link #encode} does, but for large arrays in it, which are not copied.
+     *
+     * @throws EncodingFailure if that is impossible
+     */
+    public Encoded encodeLent(Object value) throws EncodingFailure {
+        return codec.encodeLent(value);
+    }
+
+    /**
      * Makes an object of bytes, once, of those who may say what is run here: see {@link #decode(Encoded,
      * ObjectInputFilter)}.
      *

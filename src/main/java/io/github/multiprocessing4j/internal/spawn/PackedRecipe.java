@@ -18,11 +18,15 @@ final class PackedRecipe implements Parcel {
         this.encoded = encoded;
     }
 
-    /** The recipe of jobs; throws what its user is to get if it cannot travel. Runs code of the user. */
-    static PackedRecipe of(CommonRecipe common, Packer packer) {
+    /**
+     * The recipe of jobs; throws what its user is to get if it cannot travel. Runs code of the user.
+     *
+     * @param lent whether it is not changed by anybody until they are over
+     */
+    static PackedRecipe of(CommonRecipe common, Packer packer, boolean lent) {
         PackedRecipe packed = (PackedRecipe) common.parcel();
         if (packed == null) {
-            Encoded encoded = packer.pack(common.recipe());
+            Encoded encoded = lent ? packer.packLent(common.recipe()) : packer.pack(common.recipe());
             boolean reusable = encoded.tickets().isEmpty();
             if (!reusable) {
                 packer.discard(encoded);

@@ -27,9 +27,10 @@ final class PackedWork implements Parcel {
     /** Makes bytes of work; throws what its user is to get if that is impossible. */
     static PackedWork of(Work work, Packer packer) {
         if (work instanceof Portion portion) {
-            PackedRecipe recipe = PackedRecipe.of(portion.common(), packer);
+            PackedRecipe recipe = PackedRecipe.of(portion.common(), packer, portion.lent());
             if (recipe.isReusable()) {
-                return new PackedWork(recipe, packer.pack(portion.own()), packer);
+                Object own = portion.own();
+                return new PackedWork(recipe, portion.lent() ? packer.packLent(own) : packer.pack(own), packer);
             }
         }
         return new PackedWork(null, packer.pack(work), packer);

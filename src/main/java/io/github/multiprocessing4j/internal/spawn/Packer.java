@@ -10,6 +10,12 @@ public interface Packer {
     /** Writes an object; throws what its user is to get if that is impossible. */
     Encoded pack(Object object);
 
+    /**
+     * Writes an object, as {@link #pack} does. Large arrays in it are not copied: so what is written is what they hold
+     * when it is sent.
+     */
+    Encoded packLent(Object object);
+
     /** What the user is to get whose object was written, and is too long for whoever should read it. */
     RuntimeException refusal(EncodingFailure tooLong);
 

@@ -70,7 +70,21 @@ public final class Codec {
      * @throws EncodingFailure if it, or something that it refers to, cannot be written
      */
     public Encoded encode(Object value) throws EncodingFailure {
-        Encoded direct = DirectWriter.write(value, places);
+        return encode(value, false);
+    }
+
+    /**
+     * Makes bytes of an object whose large arrays are not changed by anybody as long as these are used: they may be
+     * among them as they are.
+     *
+     * @throws EncodingFailure if it, or something that it refers to, cannot be written
+     */
+    public Encoded encodeLent(Object value) throws EncodingFailure {
+        return encode(value, true);
+    }
+
+    private Encoded encode(Object value, boolean lent) throws EncodingFailure {
+        Encoded direct = DirectWriter.write(value, places, lent);
         if (direct != null) {
             return direct;
         }

@@ -12,8 +12,20 @@ final class DirectOutput {
 
     private final PieceOutput bytes = new PieceOutput();
 
+    /** Whether large arrays become slabs as they are, without a copy. */
+    private final boolean lent;
+
     /** An empty one that nobody changes, until there is one. */
     private List<Slab> slabs = List.of();
+
+    /** Copies large arrays. */
+    DirectOutput() {
+        this(false);
+    }
+
+    DirectOutput(boolean lent) {
+        this.lent = lent;
+    }
 
     /** What was written. */
     Encoded encoded() {
@@ -114,10 +126,11 @@ final class DirectOutput {
         bytes.write(block, 0, length);
     }
 
-    /** An array of primitives as it is now. */
+    /** An array of primitives: as it is now, unless it is lent. */
     void putArray(DirectKind kind, Object array) {
         int length = Array.getLength(array);
-        putOwn(kind, Slab.isLarge(kind, length) ? PrimitiveArrays.copy(kind, array, length) : array, length);
+        boolean copy = !lent && Slab.isLarge(kind, length);
+        putOwn(kind, copy ? PrimitiveArrays.copy(kind, array, length) : array, length);
     }
 
     /** The elements of an array after their number, or beside everything else. */

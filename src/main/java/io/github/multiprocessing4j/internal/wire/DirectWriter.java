@@ -42,7 +42,7 @@ final class DirectWriter {
     };
 
     private final ClassPlaces places;
-    private final DirectOutput out = new DirectOutput();
+    private final DirectOutput out;
 
     // None are made before there is something to be noted: most objects are numbers, or have short text alone.
 
@@ -62,17 +62,22 @@ final class DirectWriter {
         }
     }
 
-    private DirectWriter(ClassPlaces places) {
+    private DirectWriter(ClassPlaces places, boolean lent) {
         this.places = places;
+        this.out = new DirectOutput(lent);
     }
 
-    /** Writes an object; gives null if it cannot be said directly, or changes meanwhile. */
-    static Encoded write(Object object, ClassPlaces places) {
+    /**
+     * Writes an object; gives null if it cannot be said directly, or changes meanwhile.
+     *
+     * @param lent whether large arrays in it need not be copied
+     */
+    static Encoded write(Object object, ClassPlaces places, boolean lent) {
         Object value = object instanceof Twofold twofold ? twofold.inDirectForm() : object;
         if (value != null && DirectKind.of(value.getClass()) == DirectKind.OTHER) {
             return null;
         }
-        DirectWriter writer = new DirectWriter(places);
+        DirectWriter writer = new DirectWriter(places, lent);
         try {
             writer.out.putByte(MARK);
             writer.put(value, 1);

@@ -29,6 +29,8 @@ final class FrameInput extends InputStream {
     /** The bytes as numbers; null if they have to be read. */
     private ByteBuffer view;
 
+    private final long believed;
+
     private long remaining;
     private long values;
 
@@ -37,9 +39,11 @@ final class FrameInput extends InputStream {
      *
      * @param length how many there are
      * @param values how many values may be made of them: a byte becomes an object that needs many of them
+     * @param believed see {@link #believed}
      */
-    FrameInput(InputStream in, long length, long values) {
+    FrameInput(InputStream in, long length, long values, long believed) {
         this.in = in;
+        this.believed = believed;
         this.data = new DataInputStream(this);
         this.remaining = length;
         this.values = values;
@@ -49,6 +53,7 @@ final class FrameInput extends InputStream {
     FrameInput() {
         this.in = null;
         this.data = null;
+        this.believed = 0; // nothing has to be believed of what is here
     }
 
     /**
@@ -78,6 +83,11 @@ final class FrameInput extends InputStream {
         return remaining;
     }
 
+    /** How much memory may be reserved because the other side has said that so much will come. */
+    long believed() {
+        return believed;
+    }
+
     byte readByte() throws IOException {
         return bytes == null ? data.readByte() : bytes[take(Byte.BYTES)];
     }
@@ -105,7 +115,7 @@ final class FrameInput extends InputStream {
     /** So many bytes, which are no more than remain. */
     byte[] readBytes(int length) throws IOException {
         if (bytes == null) {
-            return (byte[]) PrimitiveArrays.read(DirectKind.BYTES, length, this);
+            return (byte[]) PrimitiveArrays.read(DirectKind.BYTES, length, believed, this);
         }
         int at = take(length);
         return Arrays.copyOfRange(bytes, at, at + length);

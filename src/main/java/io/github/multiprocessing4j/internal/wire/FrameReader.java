@@ -19,6 +19,7 @@ public final class FrameReader {
     private final ReadAhead ahead;
     private final DataInputStream in;
     private final long limit;
+    private final long believed;
 
     /** Frames up to that length are read where they are in the buffer. */
     private final int shortFrame;
@@ -38,11 +39,21 @@ public final class FrameReader {
     }
 
     FrameReader(InputStream in, long limit, int buffer) {
+        this(in, limit, buffer, PrimitiveArrays.FIRST_PART);
+    }
+
+    /** Reads from a stream whose writer may be believed: memory is reserved at once for all that he announces. */
+    static FrameReader believing(InputStream in, long limit) {
+        return new FrameReader(in, limit, BUFFER, limit);
+    }
+
+    private FrameReader(InputStream in, long limit, int buffer, long believed) {
         int size = Math.max(buffer, FrameWriter.HEADER);
         this.ahead = new ReadAhead(in, size);
         this.shortFrame = Math.min(size - FrameWriter.HEADER, FrameBuffer.MOST);
         this.in = new DataInputStream(ahead);
         this.limit = limit;
+        this.believed = believed;
     }
 
     /** Whether bytes are here that were read from the stream. */
@@ -110,7 +121,7 @@ public final class FrameReader {
         end.lazySet(ahead.passed() + length);
         long values = Math.max(FEWEST_VALUES, limit / BYTES_OF_A_VALUE);
         FrameInput frame = length > shortFrame
-                ? new FrameInput(in, length, values)
+                ? new FrameInput(in, length, values, believed)
                 : shortInput.begin(ahead.take((int) length), values);
         Object[] message = Plain.read(frame);
         if (frame.remaining() > 0) {

@@ -39,6 +39,7 @@ final class Incoming {
 
     private final Transport transport;
     private final long limit;
+    private final boolean believing;
 
     /** Held by whoever reads, while messages are received. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -98,15 +99,18 @@ final class Incoming {
      * What comes by a transport.
      *
      * @param limit how many bytes a message may have
+     * @param believing whether memory is reserved for what the other side says that will come
      */
-    Incoming(Transport transport, long limit) {
+    Incoming(Transport transport, long limit, boolean believing) {
         this.transport = transport;
         this.limit = limit;
+        this.believing = believing;
     }
 
     /** See {@link Link#read}. */
     void read(Link.Receiver given) throws IOException {
-        begin(new FrameReader(new TransportInput(transport), limit), given);
+        TransportInput input = new TransportInput(transport);
+        begin(believing ? FrameReader.believing(input, limit) : new FrameReader(input, limit), given);
         try {
             while (receiveAll()) {
                 givingWay.await(() -> !wanted);

@@ -77,17 +77,30 @@ public final class Link {
      * @throws IOException if the system has nothing to wait with for what comes
      */
     public Link(SocketChannel channel, Rings rings, String name, long limitHere, long limitThere) throws IOException {
-        this(rings == null ? new SocketTransport(channel) : rings.transport(channel), name, limitHere, limitThere);
+        this(transport(channel, rings), name, limitHere, limitThere, false);
+    }
+
+    /**
+     * The link of a child, which believes what its parent announces: see {@link #Link(SocketChannel, Rings, String,
+     * long, long)}.
+     */
+    public static Link toParent(SocketChannel channel, Rings rings, long limitHere, long limitThere)
+            throws IOException {
+        return new Link(transport(channel, rings), "parent", limitHere, limitThere, true);
+    }
+
+    private static Transport transport(SocketChannel channel, Rings rings) throws IOException {
+        return rings == null ? new SocketTransport(channel) : rings.transport(channel);
     }
 
     /** A link over a socket alone: see {@link #Link(SocketChannel, Rings, String, long, long)}. */
     public Link(SocketChannel channel, String name, long limitHere, long limitThere) {
-        this(new SocketTransport(channel), name, limitHere, limitThere);
+        this(new SocketTransport(channel), name, limitHere, limitThere, false);
     }
 
-    private Link(Transport transport, String name, long limitHere, long limitThere) {
+    private Link(Transport transport, String name, long limitHere, long limitThere, boolean believing) {
         this.transport = transport;
-        this.incoming = new Incoming(transport, limitHere);
+        this.incoming = new Incoming(transport, limitHere, believing);
         this.limitThere = limitThere;
         Thread writer = new Thread(null, this::write, "mp-" + name + "-writer", 0, false);
         writer.setDaemon(true);

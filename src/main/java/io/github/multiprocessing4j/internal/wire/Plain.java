@@ -293,7 +293,7 @@ public final class Plain {
             }
             frame.count();
             int length = length(frame, PrimitiveArrays.elementSize(kind));
-            slabs.add(Slab.of(kind, PrimitiveArrays.read(kind, length, frame)));
+            slabs.add(Slab.of(kind, PrimitiveArrays.read(kind, length, frame.believed(), frame)));
         }
         return slabs;
     }

@@ -18,8 +18,8 @@ final class PrimitiveArrays {
     /** How much goes at once through memory that the processor has at hand, where bytes have to be made of elements. */
     private static final int BLOCK = 1 << 16;
 
-    /** How much memory is reserved on the word of the other side alone. */
-    private static final int FIRST_PART = 1 << 16;
+    /** How much memory is reserved on the word of somebody alone who may lie. */
+    static final int FIRST_PART = 1 << 16;
 
     /** How much is reserved once that has come. */
     private static final int SECOND_PART = 1 << 20;
@@ -149,10 +149,14 @@ final class PrimitiveArrays {
         }
     }
 
-    /** Reads so many elements, and reserves no more memory than a few times what has come. */
-    static Object read(DirectKind kind, int length, InputStream in) throws IOException {
+    /**
+     * Reads so many elements, and reserves no more memory than a few times what has come.
+     *
+     * @param believed how much is reserved before anything has come, in bytes
+     */
+    static Object read(DirectKind kind, int length, long believed, InputStream in) throws IOException {
         int size = elementSize(kind);
-        Object array = make(kind, Math.min(length, FIRST_PART / size));
+        Object array = make(kind, (int) Math.min(length, believed / size));
         ByteBuffer block = kind == DirectKind.BYTES ? null : block((long) length * size);
         int count = 0;
         for (; ; ) {

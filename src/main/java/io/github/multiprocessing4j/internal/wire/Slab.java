@@ -6,8 +6,8 @@ import java.lang.reflect.Array;
 
 /**
  * An array of primitives of some length, which lies beside the other bytes of an {@link Encoded}: a copy of the user's
- * array where it was encoded, and the user's array itself where it is decoded. So it is copied once on either side of
- * the transport. Immutable.
+ * array where it was encoded, unless he has lent that, and the user's array itself where it is decoded. So it is copied
+ * once at most on either side of the transport. Immutable, as far as the user keeps his word.
  */
 final class Slab {
 

@@ -68,7 +68,7 @@ public final class WorkerMain {
         boarding.wipe();
         Rings rings = preparation.rings().orElse(null);
         boarding.sayWhetherMapped(channel, rings);
-        return new Link(channel, rings, "parent", mine.messageLimit(), theirs.messageLimit());
+        return Link.toParent(channel, rings, mine.messageLimit(), theirs.messageLimit());
     }
 
     private static void startReader(Link link, Leaving leaving, Link.Receiver receiver) {

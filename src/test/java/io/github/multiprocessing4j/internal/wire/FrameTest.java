@@ -225,7 +225,7 @@ class FrameTest {
         assertThat(out.count).isEqualTo(header + FrameWriter.length(new Object[] {"huge", huge}));
         assertThat(out.count).isGreaterThan(5 * GIB);
 
-        FrameInput in = new FrameInput(new Endless(), 5 * GIB, 0);
+        FrameInput in = new FrameInput(new Endless(), 5 * GIB, 0, PrimitiveArrays.FIRST_PART);
         byte[] buffer = new byte[1 << 16];
         allocated[0] += allocated(() -> {
             while (in.read(buffer, 0, buffer.length) >= 0) {

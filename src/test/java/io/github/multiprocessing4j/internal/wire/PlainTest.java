@@ -17,7 +17,8 @@ class PlainTest {
     private static final long MANY = 1L << 40;
 
     private static Object[] read(byte[] bytes, long values) throws IOException {
-        return Plain.read(new FrameInput(new ByteArrayInputStream(bytes), bytes.length, values));
+        return Plain.read(
+                new FrameInput(new ByteArrayInputStream(bytes), bytes.length, values, PrimitiveArrays.FIRST_PART));
     }
 
     private static byte[] write(Object... message) throws IOException {

@@ -33,7 +33,8 @@ class SlabTest {
     private final Codec codec = new Codec(new BasePlaces());
 
     private static Object[] message(byte[] bytes) throws IOException {
-        return Plain.read(new FrameInput(new ByteArrayInputStream(bytes), bytes.length, MIB));
+        return Plain.read(
+                new FrameInput(new ByteArrayInputStream(bytes), bytes.length, MIB, PrimitiveArrays.FIRST_PART));
     }
 
     private static byte[] bytes(Object... message) throws IOException {
@@ -193,7 +194,8 @@ class SlabTest {
             many.add(Slab.of(DirectKind.BYTES, new byte[1]));
         }
         byte[] bytes = bytes(new Encoded(List.of(), many, List.of(), true));
-        assertThatThrownBy(() -> Plain.read(new FrameInput(new ByteArrayInputStream(bytes), bytes.length, 1000)))
+        assertThatThrownBy(() -> Plain.read(new FrameInput(
+                        new ByteArrayInputStream(bytes), bytes.length, 1000, PrimitiveArrays.FIRST_PART)))
                 .isExactlyInstanceOf(MalformedMessageException.class)
                 .hasMessageContaining("too many values");
     }
@@ -205,13 +207,26 @@ class SlabTest {
             int announced = (int) (1024 * MIB / PrimitiveArrays.elementSize(kind));
             byte[] nothing = encodedWith(kind.ordinal(), announced);
             byte[] some = encodedWith(kind.ordinal(), announced, new byte[(int) (2 * MIB)]);
-            assertThat(allocatedByReading(nothing)).isLessThan(MIB);
-            assertThat(allocatedByReading(some)).isLessThan(20 * MIB);
+            assertThat(allocatedByReading(nothing, PrimitiveArrays.FIRST_PART)).isLessThan(MIB);
+            assertThat(allocatedByReading(some, PrimitiveArrays.FIRST_PART)).isLessThan(20 * MIB);
         }
     }
 
-    private static long allocatedByReading(byte[] cut) {
-        FrameInput frame = new FrameInput(new ByteArrayInputStream(cut), 2048 * MIB, MIB);
+    /** It is not copied as it grows: so it takes no memory but its own. */
+    @Test
+    void whatSomebodyAnnouncesWhoIsBelievedTakesItsMemoryAtOnce() throws IOException {
+        for (DirectKind kind : List.of(DirectKind.BYTES, DirectKind.DOUBLES)) {
+            int announced = (int) (8 * MIB / PrimitiveArrays.elementSize(kind));
+            byte[] all = encodedWith(kind.ordinal(), announced, new byte[(int) (8 * MIB)]);
+            assertThat(allocatedByReading(all, 64 * MIB)).isBetween(8 * MIB, 8 * MIB + MIB / 2);
+            assertThat(allocatedByReading(all, PrimitiveArrays.FIRST_PART))
+                    .as("of others")
+                    .isGreaterThan(9 * MIB);
+        }
+    }
+
+    private static long allocatedByReading(byte[] cut, long believed) {
+        FrameInput frame = new FrameInput(new ByteArrayInputStream(cut), 2048 * MIB, MIB, believed);
         long before = allocated();
         assertThatThrownBy(() -> Plain.read(frame)).isInstanceOf(EOFException.class);
         return allocated() - before;
@@ -225,6 +240,21 @@ class SlabTest {
         } catch (JMException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void anArrayThatIsLentIsNotCopied() throws Exception {
+        double[] array = new double[1000];
+        assertThat(codec.encodeLent(array).slabs().get(0).array()).isSameAs(array);
+        assertThat(codec.encodeLent(List.of("among others", array))
+                        .slabs()
+                        .get(0)
+                        .array())
+                .isSameAs(array);
+        assertThat(codec.encode(array).slabs().get(0).array())
+                .as("another one")
+                .isNotSameAs(array)
+                .isEqualTo(array);
     }
 
     @Test
