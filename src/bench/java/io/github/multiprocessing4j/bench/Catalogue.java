@@ -12,6 +12,7 @@ import io.github.multiprocessing4j.bench.across.Queues;
 import io.github.multiprocessing4j.bench.across.RealJob;
 import io.github.multiprocessing4j.bench.across.SharedState;
 import io.github.multiprocessing4j.bench.across.Starts;
+import io.github.multiprocessing4j.bench.floor.FreshMemory;
 import io.github.multiprocessing4j.bench.growth.MessageCurve;
 import io.github.multiprocessing4j.bench.growth.QueuedHeap;
 import io.github.multiprocessing4j.bench.growth.TaskCurves;
@@ -28,6 +29,7 @@ final class Catalogue {
                 new Starts(),
                 new Maps(),
                 new Calls(),
+                new FreshMemory(),
                 new BigData(),
                 new Queues(),
                 new Pipes(),
