@@ -64,6 +64,9 @@ public final class RendezvousChannel extends Channel {
     /** Fair, for else the one who came last would be served first: messages would not come in order. */
     private final SynchronousQueue<Envelope> meeting = new SynchronousQueue<>(true);
 
+    /** For receivers, who may find the envelope of a sender that has just come. A sender waits in the queue. */
+    private final Glance glance = new Glance();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final Condition fateKnown = lock.newCondition();
@@ -190,7 +193,7 @@ public final class RendezvousChannel extends Channel {
     private Envelope meet(Wanted wanted) throws InterruptedException {
         Envelope envelope = null;
         try {
-            envelope = meeting.take();
+            envelope = glance.take(meeting);
         } finally {
             if (envelope != lookAgain) {
                 leave(envelope, wanted);

@@ -1,0 +1,82 @@
+package io.github.multiprocessing4j.internal.shared;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * A look, for some microseconds, for what another thread of this JVM may be about to bring, before one sleeps: to sleep
+ * and to be woken takes longer than that.
+ *
+ * <p>Nobody is made to wait by it: no more threads look at a time than there are processors to spare, and they do not
+ * yield. Where it is in vain again and again, it is tried seldom. Safe for any number of threads, of which one looks.
+ */
+final class Glance {
+
+    private static final int LOOKS = 100;
+
+    /** Between two looks, so that the thread that is looked for has the lines of the cache to itself. */
+    private static final int PAUSES = 4;
+
+    /** How often nobody looks, at most, after it was in vain. */
+    private static final int MOST_SKIPPED = 15;
+
+    private static final int MOST_LOOKERS = Runtime.getRuntime().availableProcessors() - 1;
+
+    /** How many threads look, in this JVM. */
+    private static final AtomicInteger LOOKERS = new AtomicInteger();
+
+    private final AtomicBoolean looking = new AtomicBoolean();
+
+    // By whoever has set the flag, which orders one after the other.
+
+    /** How often nobody looks after the next time that it is in vain. */
+    private int caution;
+
+    /** How often nobody looks from now on. */
+    private int skipped;
+
+    /** Takes what comes next: looks for it, and then sleeps until it comes. */
+    <T> T take(BlockingQueue<T> queue) throws InterruptedException {
+        T found = at(queue::poll);
+        return found != null ? found : queue.take();
+    }
+
+    /** What is found; null for nothing. */
+    <T> T at(Supplier<T> place) {
+        if (LOOKERS.get() >= MOST_LOOKERS || !looking.compareAndSet(false, true)) {
+            return null;
+        }
+        try {
+            if (skipped > 0) {
+                skipped--;
+                return null;
+            }
+            T found = look(place);
+            caution = found != null ? 0 : Math.min(MOST_SKIPPED, 2 * caution + 1);
+            skipped = caution / 2; // once is no rule
+            return found;
+        } finally {
+            looking.set(false);
+        }
+    }
+
+    private static <T> T look(Supplier<T> place) {
+        LOOKERS.incrementAndGet();
+        try {
+            for (int i = 0; i < LOOKS; i++) {
+                T found = place.get();
+                if (found != null) {
+                    return found;
+                }
+                for (int pause = 0; pause < PAUSES; pause++) {
+                    Thread.onSpinWait();
+                }
+            }
+            return null;
+        } finally {
+            LOOKERS.decrementAndGet();
+        }
+    }
+}
