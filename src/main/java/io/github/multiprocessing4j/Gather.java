@@ -74,7 +74,7 @@ final class Gather<R> implements ChunkJob.Slots, AsyncResult.Errand {
             Completion.Callbacks<? super List<R>> callbacks) {
         AsyncResult<List<R>> result = new AsyncResult<>(life);
         Gather<R> gather = new Gather<>(life, result, callbacks, items, options);
-        gather.send(ChunkJob.Terms.of(life, fn, options.limits(), options.isAwaited()), items);
+        gather.send(ChunkJob.Terms.of(life, fn, options.limits(), options.isLent()), items);
         return result;
     }
 

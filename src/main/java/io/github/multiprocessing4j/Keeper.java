@@ -9,6 +9,7 @@ import io.github.multiprocessing4j.internal.shared.SharedMutex;
 import io.github.multiprocessing4j.internal.wire.Encoded;
 import io.github.multiprocessing4j.internal.wire.EncodingFailure;
 import io.github.multiprocessing4j.internal.worker.Classes;
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.net.SocketAddress;
@@ -45,7 +46,7 @@ final class Keeper implements HomeWords {
 
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    /** Until all is gone that ends with the manager: its process lasts so long, if it is one of its own. */
+    /** Until all is gone that would be left behind: the process of the manager lasts so long, if it has one. */
     private final CountDownLatch cleared = new CountDownLatch(1);
 
     private final Lifetime lifetime = new Lifetime(this::loss);
@@ -168,7 +169,7 @@ final class Keeper implements HomeWords {
         }
     }
 
-    private static void close(Embassy embassy) {
+    private static void close(Closeable embassy) {
         try {
             embassy.close();
         } catch (IOException failure) {
@@ -204,6 +205,10 @@ final class Keeper implements HomeWords {
         } finally {
             cleared.countDown();
         }
+        Embassy opened = embassy.get();
+        if (opened != null) {
+            close(opened); // guests, who may take their time
+        }
     }
 
     private void clear() {
@@ -211,7 +216,7 @@ final class Keeper implements HomeWords {
         published.clear();
         Embassy opened = embassy.get();
         if (opened != null) {
-            close(opened);
+            close(opened::closeDoor);
         }
         for (WeakReference<Pool> known : pools) {
             Pool pool = known.get();
@@ -221,7 +226,7 @@ final class Keeper implements HomeWords {
         }
     }
 
-    /** Waits until the manager is shut down, and nothing of it is left. */
+    /** Waits until the manager is shut down, and nothing of it is left that this process would leave behind. */
     void awaitEnd() throws InterruptedException {
         cleared.await();
     }

@@ -164,8 +164,12 @@ public final class MapOptions {
         return this;
     }
 
-    boolean isAwaited() {
-        return awaited;
+    /**
+     * Whether nothing of the items is needed when whoever has called goes on: he waits, and no task is given up before,
+     * of which the items might still be under way.
+     */
+    boolean isLent() {
+        return awaited && !isFailFast() && timeout.get().isZero();
     }
 
     /** Refuses what has no meaning for an operation whose results come one by one. */

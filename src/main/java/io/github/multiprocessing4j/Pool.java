@@ -413,8 +413,10 @@ public final class Pool implements AutoCloseable {
      * <p>The input is read to its end first, on the calling thread. If tasks fail, this waits for the others all the
      * same, and then throws the failure of the first one to fail.
      *
-     * <p>On {@link StartMethod#SPAWN} large arrays of numbers are not copied before they are sent, as those methods do
-     * that do not wait: what other threads change in them meanwhile, a task may see or not.
+     * <p>On {@link StartMethod#SPAWN} large arrays of numbers are sent from where they are, without a copy: what other
+     * threads change in them meanwhile, a task may see or not. So it may, if this is interrupted, with what is changed
+     * afterwards: a task that was cancelled on its way may have begun. With a time limit, or {@code failFast}, and by
+     * the methods that do not wait, such arrays are copied at the call.
      *
      * @param <A> the type of the items
      * @param <R> the type of the results
@@ -561,7 +563,8 @@ public final class Pool implements AutoCloseable {
     }
 
     /**
-     * Applies a function of two arguments to every pair with options, and waits for all results.
+     * Applies a function of two arguments to every pair with options, and waits for all results: see {@link #map(Fn,
+     * Iterable)}.
      *
      * @param <A> the type of the first arguments
      * @param <B> the type of the second arguments

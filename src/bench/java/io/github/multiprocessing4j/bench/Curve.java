@@ -3,8 +3,8 @@ package io.github.multiprocessing4j.bench;
 import java.util.List;
 
 /**
- * How cost grows. A curve that bends upwards at its end is a bug; so for each graph of ours the table has a row, whose
- * figure is the cost at the last point, as a multiple of the least cost at any other.
+ * How cost grows. A curve that bends upwards at its end is a bug; so for each graph the table has a row, whose figure
+ * is the cost at the last point, as a multiple of the least cost at any other.
  *
  * @param id where it stands in the list of what is measured, such as G1
  * @param title what is drawn
@@ -13,7 +13,7 @@ import java.util.List;
  * @param of what has the cost, such as a task
  * @param points the places on the x axis, in ascending order
  * @param ours graphs that have rows in the table
- * @param others graphs that are only drawn
+ * @param others graphs that have rows without a goal: of others, and of the bare mechanism
  * @param limit how much more a unit may cost at the last point than at the best one
  */
 public record Curve(

@@ -44,16 +44,15 @@ final class Picture {
     static Picture of(Curve curve, int sweeps, Scale scale) {
         Picture picture = new Picture(curve);
         for (Graph graph : curve.ours()) {
-            picture.measure(graph, sweeps, scale, true);
+            picture.measure(graph, sweeps, scale, Goal.timeAtMost(curve.limit()));
         }
         for (Graph graph : curve.others()) {
-            picture.measure(graph, sweeps, scale, false);
+            picture.measure(graph, sweeps, scale, Goal.none());
         }
         return picture;
     }
 
-    private void measure(Graph graph, int sweeps, Scale scale, boolean hasRow) {
-        Goal goal = Goal.timeAtMost(curve.limit());
+    private void measure(Graph graph, int sweeps, Scale scale, Goal goal) {
         try (graph) {
             graph.open();
             if (scale.isFull()) {
@@ -64,11 +63,9 @@ final class Picture {
                 costs[i] = sweep(graph);
             }
             this.costs.put(graph.name(), medians(costs));
-            if (hasRow) {
-                Spread bend = Spread.of(
-                        Arrays.stream(costs).mapToDouble(Picture::bend).toArray());
-                rows.add(new Row(curve.id(), work(graph), BEST, goal, bend, OptionalDouble.empty(), ends(graph), null));
-            }
+            Spread bend =
+                    Spread.of(Arrays.stream(costs).mapToDouble(Picture::bend).toArray());
+            rows.add(new Row(curve.id(), work(graph), BEST, goal, bend, OptionalDouble.empty(), ends(graph), null));
         } catch (Exception | OutOfMemoryError e) {
             rows.add(Row.failed(curve.id(), work(graph), BEST, goal, e));
         }

@@ -9,14 +9,14 @@ import io.github.multiprocessing4j.Event;
 import io.github.multiprocessing4j.Pool;
 import io.github.multiprocessing4j.Task;
 import io.github.multiprocessing4j.Value;
+import io.github.multiprocessing4j.harness.Allocation;
 import io.github.multiprocessing4j.harness.ContractTest;
-import java.lang.management.ManagementFactory;
+import io.github.multiprocessing4j.harness.Times;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import javax.management.ObjectName;
 import org.junit.jupiter.api.Timeout;
 
 /** Large arrays among the items of a map, and in its function. */
@@ -90,20 +90,30 @@ class PoolLargeItemsContractTest {
         long[] captured = arrays.get(1);
         try (Pool pool = mp.pool(1)) {
             pool.map(PoolLargeItemsContractTest::sum, arrays);
-            long before = allocated();
+            long before = Allocation.ofThisThread();
             pool.map(PoolLargeItemsContractTest::sum, arrays);
             pool.map(i -> captured[i], List.of(1, 2, 3));
-            assertThat(allocated() - before).isLessThan(1 << 20);
+            assertThat(Allocation.ofThisThread() - before).isLessThan(1 << 20);
             AsyncResult<List<Long>> copied = pool.mapAsync(PoolLargeItemsContractTest::sum, arrays);
-            assertThat(allocated() - before).as("where nobody waits").isGreaterThan(BYTES);
+            assertThat(Allocation.ofThisThread() - before)
+                    .as("where nobody waits")
+                    .isGreaterThan(BYTES);
             copied.get();
         }
     }
 
-    /** How many bytes this thread has allocated so far. */
-    private static long allocated() throws Exception {
-        return (long) ManagementFactory.getPlatformMBeanServer()
-                .getAttribute(new ObjectName("java.lang:type=Threading"), "CurrentThreadAllocatedBytes");
+    /** Then tasks may be given up while their items are under way, and the user goes on. */
+    @ContractTest(SPAWN)
+    void theyAreCopiedWhereACallMayEndBeforeItsTasks(Context mp) throws Exception {
+        List<long[]> arrays = arrays();
+        try (Pool pool = mp.pool(1)) {
+            long before = Allocation.ofThisThread();
+            pool.map(PoolLargeItemsContractTest::sum, arrays, o -> o.failFast());
+            long between = Allocation.ofThisThread();
+            assertThat(between - before).isGreaterThan(BYTES);
+            pool.map(PoolLargeItemsContractTest::sum, arrays, o -> o.timeout(Times.LONG));
+            assertThat(Allocation.ofThisThread() - between).isGreaterThan(BYTES);
+        }
     }
 
     @ContractTest(SPAWN)

@@ -35,8 +35,37 @@ public final class MessageCurve {
                 "byte",
                 scale.points(1, 1 << 5, 1 << 10, 1 << 15, 1 << 20, 1 << 25, 1 << 30),
                 List.of(new Sent()),
-                List.of(Graph.of(Python.doing("message_sizes", MOST_MESSAGES))),
+                List.of(new Copied(), Graph.of(Python.doing("message_sizes", MOST_MESSAGES))),
                 1.5);
+    }
+
+    private static long messages(long size) {
+        return Math.max(1, Math.min(MOST_MESSAGES, BYTES / size));
+    }
+
+    /** What has to be done at least: the bytes get to memory of their own. */
+    private static final class Copied implements Graph {
+
+        /** Seen by everybody, so that no copy is left out. */
+        private volatile byte[] copy;
+
+        @Override
+        public String name() {
+            return "a copy in the heap";
+        }
+
+        @Override
+        public double at(long size) {
+            byte[] message = new byte[(int) size];
+            long count = messages(size);
+            long start = System.nanoTime();
+            for (long i = 0; i < count; i++) {
+                copy = message.clone();
+            }
+            double taken = System.nanoTime() - start;
+            copy = null;
+            return taken / (count * size);
+        }
     }
 
     private static final class Sent implements Graph {
@@ -63,7 +92,7 @@ public final class MessageCurve {
         @Override
         public double at(long size) throws IOException, InterruptedException {
             byte[] message = new byte[(int) size];
-            long count = Math.max(1, Math.min(MOST_MESSAGES, BYTES / size));
+            long count = messages(size);
             long start = System.nanoTime();
             for (long i = 0; i < count; i++) {
                 pipe.left().send(message);

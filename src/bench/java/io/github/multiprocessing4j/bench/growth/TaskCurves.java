@@ -64,7 +64,7 @@ public final class TaskCurves {
                 List.of(
                         new WarmPools(StartMethod.SPAWN, count, scale),
                         new WarmPools(StartMethod.THREAD, count, scale)),
-                List.of(Graph.of(Python.doing("pool_sizes", count))),
+                List.of(new BarePools(count, scale), Graph.of(Python.doing("pool_sizes", count))),
                 LEVEL);
     }
 

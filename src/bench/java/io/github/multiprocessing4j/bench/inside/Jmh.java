@@ -9,7 +9,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** A side that is a JMH benchmark: each sample is a JVM of its own, with its own warm-up. */
+/** A side that is a JMH benchmark: each sample is the mean of JVMs of its own, with their own warm-up. */
 final class Jmh implements Side {
 
     private static final int ITERATIONS = 3;
@@ -19,14 +19,21 @@ final class Jmh implements Side {
     private final String method;
     private final Map<String, String> parameters;
     private final int units;
+    private final int forks;
     private final Scale scale;
 
-    /** The method of a benchmark's class; {@code units} are done by one call of it. */
-    Jmh(String name, Class<?> type, String method, Map<String, String> parameters, int units, Scale scale) {
+    /**
+     * The method of a benchmark's class.
+     *
+     * @param units how many are done by one call of it
+     * @param forks how many JVMs make a sample
+     */
+    Jmh(String name, Class<?> type, String method, Map<String, String> parameters, int units, int forks, Scale scale) {
         this.name = name;
         this.method = type.getName() + "." + method;
         this.parameters = parameters;
         this.units = units;
+        this.forks = forks;
         this.scale = scale;
     }
 
@@ -49,7 +56,7 @@ final class Jmh implements Side {
                 .param("count", String.valueOf(units));
         parameters.forEach(options::param);
         if (scale.isFull()) {
-            options.forks(1).warmupIterations(ITERATIONS).measurementIterations(ITERATIONS);
+            options.forks(forks).warmupIterations(ITERATIONS).measurementIterations(ITERATIONS);
             options.warmupTime(ITERATION).measurementTime(ITERATION);
         } else {
             options.forks(0).warmupIterations(0).measurementIterations(1);

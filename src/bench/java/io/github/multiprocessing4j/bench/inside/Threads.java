@@ -14,6 +14,9 @@ public final class Threads implements Measurement {
 
     private static final String NAME = "THREAD";
 
+    /** Two threads that meet at a queue keep to the way that they have found in the first second, quick or slow. */
+    private static final int FORKS_OF_TWO = 3;
+
     @Override
     public List<Line> lines(Scale scale) {
         return List.of(
@@ -64,7 +67,7 @@ public final class Threads implements Measurement {
 
     private static Side map(MapBy by, Load load, Scale scale) {
         Map<String, String> parameters = Map.of("by", by.name(), "load", load.name());
-        return new Jmh(by.words(), MapBenchmark.class, "map", parameters, scale.count(load.items()), scale);
+        return new Jmh(by.words(), MapBenchmark.class, "map", parameters, scale.count(load.items()), 1, scale);
     }
 
     private static Line two(
@@ -77,8 +80,8 @@ public final class Threads implements Measurement {
             String theirs,
             String name,
             double goal) {
-        Side we = new Jmh(NAME, benchmark, ours, Map.of(), units, scale);
-        Side they = new Jmh(name, benchmark, theirs, Map.of(), units, scale);
+        Side we = new Jmh(NAME, benchmark, ours, Map.of(), units, FORKS_OF_TWO, scale);
+        Side they = new Jmh(name, benchmark, theirs, Map.of(), units, FORKS_OF_TWO, scale);
         return Line.of(id, work, we).against(Goal.timeAtMost(goal), they);
     }
 }

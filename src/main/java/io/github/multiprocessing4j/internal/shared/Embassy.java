@@ -216,6 +216,9 @@ public final class Embassy implements Closeable {
         List<SocketChannel> strange;
         lock.lock();
         try {
+            if (closed) {
+                return; // another one may have opened a door there meanwhile
+            }
             closed = true;
             strange = new ArrayList<>(unknown);
         } finally {

@@ -20,7 +20,7 @@ final class Glance {
     private static final int PAUSES = 4;
 
     /** How often nobody looks, at most, after it was in vain. */
-    private static final int MOST_SKIPPED = 15;
+    private static final int MOST_SKIPPED = 7;
 
     private static final int MOST_LOOKERS = Runtime.getRuntime().availableProcessors() - 1;
 
@@ -31,7 +31,7 @@ final class Glance {
 
     // By whoever has set the flag, which orders one after the other.
 
-    /** How often nobody looks after the next time that it is in vain. */
+    /** How often nobody has looked after the last time, if that was in vain. */
     private int caution;
 
     /** How often nobody looks from now on. */
@@ -45,7 +45,7 @@ final class Glance {
 
     /** What is found; null for nothing. */
     <T> T at(Supplier<T> place) {
-        if (LOOKERS.get() >= MOST_LOOKERS || !looking.compareAndSet(false, true)) {
+        if (!looking.compareAndSet(false, true)) {
             return null;
         }
         try {
@@ -54,8 +54,8 @@ final class Glance {
                 return null;
             }
             T found = look(place);
+            skipped = found != null ? 0 : caution; // once is no rule
             caution = found != null ? 0 : Math.min(MOST_SKIPPED, 2 * caution + 1);
-            skipped = caution / 2; // once is no rule
             return found;
         } finally {
             looking.set(false);
@@ -63,8 +63,10 @@ final class Glance {
     }
 
     private static <T> T look(Supplier<T> place) {
-        LOOKERS.incrementAndGet();
         try {
+            if (LOOKERS.incrementAndGet() > MOST_LOOKERS) {
+                return null;
+            }
             for (int i = 0; i < LOOKS; i++) {
                 T found = place.get();
                 if (found != null) {

@@ -53,7 +53,7 @@ final class FrameInput extends InputStream {
     FrameInput() {
         this.in = null;
         this.data = null;
-        this.believed = 0; // nothing has to be believed of what is here
+        this.believed = Long.MAX_VALUE; // all is here: nothing has to be believed
     }
 
     /**

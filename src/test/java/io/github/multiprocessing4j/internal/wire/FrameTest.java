@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.multiprocessing4j.harness.Allocation;
 import io.github.multiprocessing4j.harness.Delays;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,13 +13,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import javax.management.JMException;
-import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -176,19 +174,9 @@ class FrameTest {
 
     private static long allocatedBy(Runnable action) {
         action.run(); // classes are loaded, and messages made, for the first time
-        long before = allocated();
+        long before = Allocation.ofThisThread();
         action.run();
-        return allocated() - before;
-    }
-
-    /** How many bytes this thread has allocated so far. */
-    private static long allocated() {
-        try {
-            return (long) ManagementFactory.getPlatformMBeanServer()
-                    .getAttribute(new ObjectName("java.lang:type=Threading"), "CurrentThreadAllocatedBytes");
-        } catch (JMException e) {
-            throw new AssertionError(e);
-        }
+        return Allocation.ofThisThread() - before;
     }
 
     @Test
@@ -291,9 +279,9 @@ class FrameTest {
     }
 
     private static long allocated(Step step) throws IOException {
-        long before = allocated();
+        long before = Allocation.ofThisThread();
         step.run();
-        return allocated() - before;
+        return Allocation.ofThisThread() - before;
     }
 
     private static final class Counting extends OutputStream {

@@ -3,6 +3,7 @@ package io.github.multiprocessing4j.internal.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.multiprocessing4j.harness.Allocation;
 import io.github.multiprocessing4j.harness.Times;
 import io.github.multiprocessing4j.internal.memory.PrivateDirectory;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 abstract class LinkTest {
 
@@ -118,6 +121,30 @@ abstract class LinkTest {
             assertThat(message[1]).isEqualTo(next[(int) message[0]]++);
         }
         assertThat(next).containsOnly(5_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void onlyAChildBelievesWhatItsParentAnnounces(boolean child) throws Exception {
+        Rings rings = rings(false);
+        other = child ? Link.toParent(there, rings, LIMIT, LIMIT) : new Link(there, rings, "there", LIMIT, LIMIT);
+        FutureTask<Long> allocated = new FutureTask<>(() -> {
+            long before = Allocation.ofThisThread();
+            List<Object[]> all = readAll(other);
+            return all.size() == 1 ? Allocation.ofThisThread() - before : -1;
+        });
+        read(link);
+        new Thread(allocated, "reader-of-a-test").start();
+        int length = 7 << 20;
+        link.send(new byte[length]);
+        end(link);
+        int growth = 1 << 20; // the last of the arrays before that is so long, which grows into it
+        long taken = allocated.get(Times.LONG.toSeconds(), TimeUnit.SECONDS);
+        if (child) {
+            assertThat(taken).isBetween((long) length, (long) length + growth);
+        } else {
+            assertThat(taken).isGreaterThan(length + growth);
+        }
     }
 
     @Test

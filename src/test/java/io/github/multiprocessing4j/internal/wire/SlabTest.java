@@ -3,6 +3,7 @@ package io.github.multiprocessing4j.internal.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.multiprocessing4j.harness.Allocation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -10,7 +11,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputFilter.Status;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
-import javax.management.JMException;
-import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -225,21 +223,18 @@ class SlabTest {
         }
     }
 
-    private static long allocatedByReading(byte[] cut, long believed) {
+    private static long allocatedByReading(byte[] cut, long believed) throws IOException {
         FrameInput frame = new FrameInput(new ByteArrayInputStream(cut), 2048 * MIB, MIB, believed);
-        long before = allocated();
-        assertThatThrownBy(() -> Plain.read(frame)).isInstanceOf(EOFException.class);
-        return allocated() - before;
-    }
-
-    /** How many bytes this thread has allocated so far. */
-    private static long allocated() {
+        long before = Allocation.ofThisThread();
+        boolean ended = false;
         try {
-            return (long) ManagementFactory.getPlatformMBeanServer()
-                    .getAttribute(new ObjectName("java.lang:type=Threading"), "CurrentThreadAllocatedBytes");
-        } catch (JMException e) {
-            throw new AssertionError(e);
+            Plain.read(frame);
+        } catch (EOFException end) {
+            ended = true;
         }
+        long allocated = Allocation.ofThisThread() - before;
+        assertThat(ended).isTrue();
+        return allocated;
     }
 
     @Test
