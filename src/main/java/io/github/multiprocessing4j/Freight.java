@@ -119,18 +119,9 @@ final class Freight {
     record Packing(ObjectInputFilter results) implements Packer {
 
         @Override
-        public Encoded pack(Object object) {
+        public Encoded pack(Object object, boolean lent) {
             try {
-                return Classes.here().coder().encode(object);
-            } catch (EncodingFailure failure) {
-                throw refusal(failure);
-            }
-        }
-
-        @Override
-        public Encoded packLent(Object object) {
-            try {
-                return Classes.here().coder().encodeLent(object);
+                return Classes.here().coder().encode(object, lent);
             } catch (EncodingFailure failure) {
                 throw refusal(failure);
             }

@@ -12,8 +12,8 @@ import java.util.List;
  * @param unit what costs are in: ns or bytes
  * @param of what has the cost, such as a task
  * @param points the places on the x axis, in ascending order
- * @param ours graphs that have rows in the table
- * @param others graphs that have rows without a goal: of others, and of the bare mechanism
+ * @param ours graphs of ours, which have a goal
+ * @param others graphs of others, and of the bare mechanism
  * @param limit how much more a unit may cost at the last point than at the best one
  */
 public record Curve(

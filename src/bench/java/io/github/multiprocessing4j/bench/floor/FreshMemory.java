@@ -5,7 +5,6 @@ import io.github.multiprocessing4j.bench.Line;
 import io.github.multiprocessing4j.bench.Measurement;
 import io.github.multiprocessing4j.bench.Scale;
 import io.github.multiprocessing4j.bench.Side;
-import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -44,10 +43,8 @@ public final class FreshMemory implements Measurement {
         @Override
         public double sample() {
             long start = System.nanoTime();
-            ByteBuffer zeros = ByteBuffer.allocateDirect(bytes);
+            ByteBuffer.allocateDirect(bytes); // which writes zeros there
             double taken = System.nanoTime() - start;
-            Reference.reachabilityFence(zeros);
-            zeros = null;
             System.gc(); // gives it back
             return taken / Math.max(1, bytes / MIB);
         }

@@ -14,8 +14,8 @@ public final class Threads implements Measurement {
 
     private static final String NAME = "THREAD";
 
-    /** Two threads that meet at a queue keep to the way that they have found in the first second, quick or slow. */
-    private static final int FORKS_OF_TWO = 3;
+    /** JVMs differ from one another, most of all where two threads meet. */
+    private static final int FORKS = 3;
 
     @Override
     public List<Line> lines(Scale scale) {
@@ -80,8 +80,8 @@ public final class Threads implements Measurement {
             String theirs,
             String name,
             double goal) {
-        Side we = new Jmh(NAME, benchmark, ours, Map.of(), units, FORKS_OF_TWO, scale);
-        Side they = new Jmh(name, benchmark, theirs, Map.of(), units, FORKS_OF_TWO, scale);
+        Side we = new Jmh(NAME, benchmark, ours, Map.of(), units, FORKS, scale);
+        Side they = new Jmh(name, benchmark, theirs, Map.of(), units, FORKS, scale);
         return Line.of(id, work, we).against(Goal.timeAtMost(goal), they);
     }
 }

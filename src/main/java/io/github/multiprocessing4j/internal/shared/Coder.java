@@ -70,16 +70,17 @@ public final class Coder {
      * @throws EncodingFailure if that is impossible
      */
     public Encoded encode(Object value) throws EncodingFailure {
-        return codec.encode(value);
+        return encode(value, false);
     }
 
     /**
-     * Makes bytes of an object, as {@link #encode} does, but for large arrays in it, which are not copied.
+     * Makes bytes of an object, as {@link #encode(Object)} does.
      *
+     * @param lent whether large arrays in it are not copied
      * @throws EncodingFailure if that is impossible
      */
-    public Encoded encodeLent(Object value) throws EncodingFailure {
-        return codec.encodeLent(value);
+    public Encoded encode(Object value, boolean lent) throws EncodingFailure {
+        return codec.encode(value, lent);
     }
 
     /**

@@ -22,11 +22,10 @@ final class Glance {
     /** How often nobody looks, at most, after it was in vain. */
     private static final int MOST_SKIPPED = 7;
 
-    private static final int MOST_LOOKERS = Runtime.getRuntime().availableProcessors() - 1;
-
     /** How many threads look, in this JVM. */
     private static final AtomicInteger LOOKERS = new AtomicInteger();
 
+    private final int mostLookers;
     private final AtomicBoolean looking = new AtomicBoolean();
 
     // By whoever has set the flag, which orders one after the other.
@@ -36,6 +35,19 @@ final class Glance {
 
     /** How often nobody looks from now on. */
     private int skipped;
+
+    Glance() {
+        this(Runtime.getRuntime().availableProcessors() - 1);
+    }
+
+    /**
+     * A look.
+     *
+     * @param mostLookers it is not taken while so many threads of this JVM look
+     */
+    Glance(int mostLookers) {
+        this.mostLookers = mostLookers;
+    }
 
     /** Takes what comes next: looks for it, and then sleeps until it comes. */
     <T> T take(BlockingQueue<T> queue) throws InterruptedException {
@@ -62,9 +74,9 @@ final class Glance {
         }
     }
 
-    private static <T> T look(Supplier<T> place) {
+    private <T> T look(Supplier<T> place) {
         try {
-            if (LOOKERS.incrementAndGet() > MOST_LOOKERS) {
+            if (LOOKERS.incrementAndGet() > mostLookers) {
                 return null;
             }
             for (int i = 0; i < LOOKS; i++) {

@@ -26,7 +26,7 @@ final class PackedRecipe implements Parcel {
     static PackedRecipe of(CommonRecipe common, Packer packer, boolean lent) {
         PackedRecipe packed = (PackedRecipe) common.parcel();
         if (packed == null) {
-            Encoded encoded = lent ? packer.packLent(common.recipe()) : packer.pack(common.recipe());
+            Encoded encoded = packer.pack(common.recipe(), lent);
             boolean reusable = encoded.tickets().isEmpty();
             if (!reusable) {
                 packer.discard(encoded);

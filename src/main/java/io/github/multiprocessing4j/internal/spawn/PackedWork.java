@@ -29,8 +29,7 @@ final class PackedWork implements Parcel {
         if (work instanceof Portion portion) {
             PackedRecipe recipe = PackedRecipe.of(portion.common(), packer, portion.lent());
             if (recipe.isReusable()) {
-                Object own = portion.own();
-                return new PackedWork(recipe, portion.lent() ? packer.packLent(own) : packer.pack(own), packer);
+                return new PackedWork(recipe, packer.pack(portion.own(), portion.lent()), packer);
             }
         }
         return new PackedWork(null, packer.pack(work), packer);

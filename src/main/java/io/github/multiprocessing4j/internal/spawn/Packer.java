@@ -8,13 +8,16 @@ import io.github.multiprocessing4j.internal.wire.EncodingFailure;
 public interface Packer {
 
     /** Writes an object; throws what its user is to get if that is impossible. */
-    Encoded pack(Object object);
+    default Encoded pack(Object object) {
+        return pack(object, false);
+    }
 
     /**
-     * Writes an object, as {@link #pack} does. Large arrays in it are not copied: so what is written is what they hold
-     * when it is sent.
+     * Writes an object, as {@link #pack(Object)} does.
+     *
+     * @param lent whether large arrays in it are not copied: then it is sent what they hold by then
      */
-    Encoded packLent(Object object);
+    Encoded pack(Object object, boolean lent);
 
     /** What the user is to get whose object was written, and is too long for whoever should read it. */
     RuntimeException refusal(EncodingFailure tooLong);

@@ -74,16 +74,13 @@ public final class Codec {
     }
 
     /**
-     * Makes bytes of an object whose large arrays are not changed by anybody as long as these are used: they may be
-     * among them as they are.
+     * Makes bytes of an object.
      *
+     * @param lent whether its large arrays are changed by nobody as long as the bytes are used: then they may be among
+     *     these as they are
      * @throws EncodingFailure if it, or something that it refers to, cannot be written
      */
-    public Encoded encodeLent(Object value) throws EncodingFailure {
-        return encode(value, true);
-    }
-
-    private Encoded encode(Object value, boolean lent) throws EncodingFailure {
+    public Encoded encode(Object value, boolean lent) throws EncodingFailure {
         Encoded direct = DirectWriter.write(value, places, lent);
         if (direct != null) {
             return direct;

@@ -38,8 +38,7 @@ final class Incoming {
     private static final int MOST_TURNS = 4;
 
     private final Transport transport;
-    private final long limit;
-    private final boolean believing;
+    private final FrameReader frames;
 
     /** Held by whoever reads, while messages are received. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -98,19 +97,16 @@ final class Incoming {
     /**
      * What comes by a transport.
      *
-     * @param limit how many bytes a message may have
-     * @param believing whether memory is reserved for what the other side says that will come
+     * @param frames reads them from it
      */
-    Incoming(Transport transport, long limit, boolean believing) {
+    Incoming(Transport transport, FrameReader frames) {
         this.transport = transport;
-        this.limit = limit;
-        this.believing = believing;
+        this.frames = frames;
     }
 
     /** See {@link Link#read}. */
     void read(Link.Receiver given) throws IOException {
-        TransportInput input = new TransportInput(transport);
-        begin(believing ? FrameReader.believing(input, limit) : new FrameReader(input, limit), given);
+        begin(frames, given);
         try {
             while (receiveAll()) {
                 givingWay.await(() -> !wanted);
@@ -122,10 +118,10 @@ final class Incoming {
         }
     }
 
-    private void begin(FrameReader frames, Link.Receiver given) {
+    private void begin(FrameReader reader, Link.Receiver given) {
         lock.lock();
         try {
-            in = frames;
+            in = reader;
             receiver = given;
         } finally {
             lock.unlock();

@@ -100,7 +100,9 @@ public final class Link {
 
     private Link(Transport transport, String name, long limitHere, long limitThere, boolean believing) {
         this.transport = transport;
-        this.incoming = new Incoming(transport, limitHere, believing);
+        TransportInput input = new TransportInput(transport);
+        this.incoming = new Incoming(
+                transport, believing ? FrameReader.believing(input, limitHere) : new FrameReader(input, limitHere));
         this.limitThere = limitThere;
         Thread writer = new Thread(null, this::write, "mp-" + name + "-writer", 0, false);
         writer.setDaemon(true);

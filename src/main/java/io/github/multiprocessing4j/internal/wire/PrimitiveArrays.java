@@ -150,9 +150,10 @@ final class PrimitiveArrays {
     }
 
     /**
-     * Reads so many elements, and reserves no more memory than a few times what has come.
+     * Reads so many elements.
      *
-     * @param believed how much is reserved before anything has come, in bytes
+     * @param believed how much memory is reserved before anything has come, in bytes; more than that, when it has come,
+     *     and then a few times as much as that
      */
     static Object read(DirectKind kind, int length, long believed, InputStream in) throws IOException {
         int size = elementSize(kind);

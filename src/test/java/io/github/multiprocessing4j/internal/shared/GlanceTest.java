@@ -1,27 +1,22 @@
 package io.github.multiprocessing4j.internal.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How often, and for what, it is looked. */
 class GlanceTest {
 
-    private final Glance glance = new Glance();
+    /** However many processors there are, and whoever else looks in this JVM. */
+    private final Glance glance = new Glance(10);
+
     private final AtomicInteger looks = new AtomicInteger();
     private final Supplier<String> nothing = () -> {
         looks.incrementAndGet();
         return null;
     };
-
-    @BeforeEach
-    void moreThanOneProcessor() {
-        assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "alone, nobody looks");
-    }
 
     @Test
     void whatIsThereIsFound() {
@@ -67,9 +62,25 @@ class GlanceTest {
         assertThat(glance.at(() -> "the next one after one in vain")).isNotNull();
     }
 
-    /** It may be asked inside itself, as by another thread: one looks. */
     @Test
-    void oneLooksAtATime() {
+    void aloneNobodyLooks() {
+        assertThat(new Glance(0).<String>at(nothing)).isNull();
+        assertThat(looks).hasValue(0);
+    }
+
+    @Test
+    void noMoreLookThanThereAreProcessorsToSpare() {
+        assertThat(glance.<String>at(() -> {
+                    assertThat(new Glance(1).<String>at(nothing)).isNull();
+                    return "outside";
+                }))
+                .isEqualTo("outside");
+        assertThat(looks).hasValue(0);
+    }
+
+    /** It may be asked inside itself, as by another thread. */
+    @Test
+    void ofThoseAtOnePlaceOneLooks() {
         assertThat(glance.<String>at(() -> {
                     assertThat(glance.at(nothing)).isNull();
                     return "outside";
