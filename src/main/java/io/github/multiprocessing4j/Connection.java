@@ -91,9 +91,8 @@ public final class Connection<T> implements Waitable, AutoCloseable, Serializabl
         }
     }
 
-    /** An array of bytes is a message of bytes, however it is sent. */
     private void sendPacked(Channel channel, T message) throws IOException, InterruptedException {
-        Object packed = message instanceof byte[] bytes ? bytes.clone() : Freight.encode(message);
+        Object packed = pack(message, channel.borrows());
         boolean sent = false;
         try {
             channel.send(packed);
@@ -105,10 +104,18 @@ public final class Connection<T> implements Waitable, AutoCloseable, Serializabl
         }
     }
 
+    /** An array of bytes is a message of bytes, however it is sent. */
+    private static Object pack(Object message, boolean lent) {
+        if (message instanceof byte[] bytes) {
+            return lent ? bytes : bytes.clone();
+        }
+        return Freight.encode(message, lent);
+    }
+
     /**
      * Sends all bytes of an array as one message.
      *
-     * @param bytes the bytes, copied before this returns
+     * @param bytes the bytes, which may be changed when this has returned
      * @throws IOException if this end is closed or only reads, or if the other end is closed
      * @throws InterruptedException if the thread is interrupted before or while it waits; the message was not received
      * @throws NullPointerException if {@code bytes} is {@code null}
@@ -120,7 +127,7 @@ public final class Connection<T> implements Waitable, AutoCloseable, Serializabl
     /**
      * Sends the bytes of an array from an offset on as one message.
      *
-     * @param bytes the bytes, copied before this returns
+     * @param bytes the bytes, which may be changed when this has returned
      * @param offset where to begin, at most the length of the array
      * @throws IllegalArgumentException if {@code offset} is negative or beyond the array
      * @throws IOException if this end is closed or only reads, or if the other end is closed
@@ -134,7 +141,7 @@ public final class Connection<T> implements Waitable, AutoCloseable, Serializabl
     /**
      * Sends some bytes of an array as one message, which may have no bytes at all.
      *
-     * @param bytes the bytes, copied before this returns
+     * @param bytes the bytes, which may be changed when this has returned
      * @param offset where to begin, at most the length of the array
      * @param size how many bytes
      * @throws IllegalArgumentException if the array does not have these bytes
@@ -148,7 +155,9 @@ public final class Connection<T> implements Waitable, AutoCloseable, Serializabl
             throw new IllegalArgumentException(
                     "offset " + offset + " and size " + size + " do not fit an array of " + length);
         }
-        outgoing().send(Arrays.copyOfRange(bytes, offset, offset + size));
+        Channel channel = outgoing();
+        boolean lent = channel.borrows() && size == length;
+        channel.send(lent ? bytes : Arrays.copyOfRange(bytes, offset, offset + size));
     }
 
     private Channel outgoing() throws IOException {

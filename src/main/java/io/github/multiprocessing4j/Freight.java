@@ -21,8 +21,18 @@ final class Freight {
      * @throws EncodingException if it cannot travel
      */
     static Encoded encode(Object object) {
+        return encode(object, false);
+    }
+
+    /**
+     * Makes bytes of an object, as {@link #encode(Object)} does.
+     *
+     * @param lent whether large arrays in it are not copied
+     * @throws EncodingException if it cannot travel
+     */
+    static Encoded encode(Object object, boolean lent) {
         try {
-            return Classes.here().coder().encode(object);
+            return Classes.here().coder().encode(object, lent);
         } catch (EncodingFailure failure) {
             throw new EncodingException(failure);
         }

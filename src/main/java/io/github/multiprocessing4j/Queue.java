@@ -127,7 +127,7 @@ public sealed class Queue<T> implements Serializable permits JoinableQueue {
     }
 
     private Object pack(T item) {
-        return core.travels() ? Freight.encode(item) : item;
+        return core.travels() ? Freight.encode(item, core.borrows()) : item;
     }
 
     private void put(T item, Deadline deadline) throws InterruptedException {

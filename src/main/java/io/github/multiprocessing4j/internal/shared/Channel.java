@@ -76,6 +76,11 @@ public abstract class Channel implements Watchable {
     /** Whether objects are sent as {@link Encoded}, since they may travel. */
     public abstract boolean travels();
 
+    /** Whether a message is written by when {@link #send} returns: then arrays in it need not be copied. */
+    public boolean borrows() {
+        return false;
+    }
+
     /**
      * A new claim to an end, which is a copy of it. It begins when it is issued, which the codec does.
      *

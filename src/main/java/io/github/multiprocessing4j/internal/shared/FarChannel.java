@@ -82,6 +82,12 @@ final class FarChannel extends Channel {
         return true;
     }
 
+    /** The home has answered then, or the message has been written. */
+    @Override
+    public boolean borrows() {
+        return true;
+    }
+
     @Override
     public Ticket claim(Side side, Exchange exchange) {
         return far.claim();

@@ -36,6 +36,12 @@ class FarQueue implements SharedQueue {
         return true;
     }
 
+    /** The home has answered then, or the item has been written. */
+    @Override
+    public final boolean borrows() {
+        return true;
+    }
+
     /** Where there always is room nobody has to wait until he hears of it. */
     @Override
     public final boolean offer(Object item) {

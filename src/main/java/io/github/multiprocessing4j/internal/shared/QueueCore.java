@@ -162,6 +162,11 @@ public class QueueCore extends TravellingCore implements SharedQueue, Source {
     }
 
     @Override
+    public final boolean borrows() {
+        return false; // what is put lies here until it is got
+    }
+
+    @Override
     Host makeHost(Exchange exchange) {
         return new QueueHost(exchange, this);
     }

@@ -6,6 +6,12 @@ public interface SharedQueue extends Travelling {
     /** Whether items are put as {@link io.github.multiprocessing4j.internal.wire.Encoded}, since they may travel. */
     boolean travels();
 
+    /**
+     * Whether an item is written by when {@link #offer} returns, and by when the answer to {@link #put} is there or is
+     * not waited for any more: then arrays in it need not be copied.
+     */
+    boolean borrows();
+
     /** Adds an item if there is room for it. */
     boolean offer(Object item);
 
