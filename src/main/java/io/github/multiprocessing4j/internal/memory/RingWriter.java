@@ -49,6 +49,11 @@ public final class RingWriter {
         return ring.capacity() - (int) (mine - now);
     }
 
+    /** How many bytes were ever written. Any thread. */
+    public long written() {
+        return written.get();
+    }
+
     /** Whether some bytes more can be written, or the ring is broken, as whoever writes will see. Any thread. */
     public boolean isRoomFor(int length) {
         long mine = written.get();

@@ -22,15 +22,16 @@ final class Incoming {
     /** After so many messages one who only waits for another one receives no more than what is in the buffer. */
     private static final int MOST_ATTENDED = 64;
 
-    /** So many messages that are received one after the other are a stream. */
-    private static final int STREAM = 8;
+    /** When a listener that has received so many finds that attendants have come meanwhile, it leaves it to them. */
+    private static final int MANY = 8;
 
     /** Whoever has been away for less, is likely to be so again. */
     private static final long BRIEF_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
     /**
      * In a stream so many pauses are made, a few microseconds, before it is looked for more. For whoever reads close
-     * behind a writer takes the lines of the cache from him, so that each message takes both of them twice as long.
+     * behind a writer takes the lines of the cache from him, so that each message takes both of them twice as long. Who
+     * has sent something himself waits for the answer, and nobody writes before that has come: he makes none.
      */
     private static final int PAUSES = 64;
 
@@ -73,8 +74,11 @@ final class Incoming {
     /** How often attendants have looked. */
     private int looks;
 
-    /** When the last attendant who had received a stream left, by the nanoTime. */
+    /** When the last attendant left who waited for one of many messages, by the nanoTime. */
     private long leftAt;
+
+    /** How many bytes this side had sent when he left. */
+    private long sentBefore;
 
     /** Whether this one waits for one of many messages. */
     private boolean comesAndGoes;
@@ -82,8 +86,11 @@ final class Incoming {
     /** Whether he has come in a moment after that. */
     private boolean isBack;
 
-    /** How many messages he has received. */
-    private int brought;
+    /** Whether this side has sent nothing meanwhile, too. */
+    private boolean isStream;
+
+    /** Whether what he waits for has come: else he is about to sleep, and will not be back in a moment. */
+    private boolean found;
 
     /** How long attendants look. */
     private final Spin spin = new Spin();
@@ -147,7 +154,7 @@ final class Incoming {
                 if (wanted && !in.hasBytes()) {
                     break;
                 }
-                if (count >= STREAM && transport.attendances() != attendances && !in.holdsBytes()) {
+                if (count >= MANY && transport.attendances() != attendances && !in.holdsBytes()) {
                     transport.standBy(); // he has taken what has come faster than that
                     break;
                 }
@@ -314,9 +321,10 @@ final class Incoming {
         long now = System.nanoTime();
         nudgeAt = now + NUDGE_NANOS;
         isBack = stream && now - leftAt < BRIEF_NANOS;
-        brought = 0;
+        isStream = isBack && transport.sent() == sentBefore;
         wanted = true;
-        spin.await(() -> look(done));
+        found = false;
+        found = spin.await(() -> look(done)) && done.getAsBoolean();
     }
 
     /** Leaves the seat, and the listener's place if the attendant had that. */
@@ -342,11 +350,11 @@ final class Incoming {
      * and the attendant may well be back before that is awake.
      */
     private void leave() {
-        boolean stream = comesAndGoes && brought >= STREAM;
-        if (stream) {
+        boolean briefly = comesAndGoes && isBack && found;
+        if (comesAndGoes) {
             leftAt = System.nanoTime();
+            sentBefore = transport.sent();
         }
-        boolean briefly = stream && isBack;
         boolean more = transport.leave(briefly);
         for (int turn = 0; more && turn < MOST_TURNS && mayReceive(); turn++) {
             transport.attend(comesAndGoes);
@@ -379,7 +387,7 @@ final class Incoming {
             if (over || done.getAsBoolean()) {
                 return true;
             }
-            if (inPlace && isBack) {
+            if (inPlace && isStream) {
                 pause();
             }
             return isNudged();
@@ -424,7 +432,6 @@ final class Incoming {
         try {
             for (int count = 0; in.hasMessage(count < MOST_ATTENDED); count++) {
                 receive(in.read());
-                brought++;
             }
             if (in.holdsBytes()) {
                 handOver();

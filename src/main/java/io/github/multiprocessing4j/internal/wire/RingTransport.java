@@ -116,6 +116,11 @@ final class RingTransport implements Transport {
     }
 
     @Override
+    public long sent() {
+        return out.written();
+    }
+
+    @Override
     public boolean isMoreAnnounced() {
         return in.isMoreAnnounced();
     }

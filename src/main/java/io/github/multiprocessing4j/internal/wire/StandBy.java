@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
  * whether he still does, so that he need not see to it each time he goes that somebody is woken.
  */
 /*
- * absent -> wanted     by an attendant who has left briefly some times, or by the listener, which has seen one
+ * absent -> wanted     by an attendant who has left briefly many times, or by the listener, which has seen one
  * wanted -> standing   by the listener, when it would wait for bytes
  * standing -> absent   by the listener: after a tick in which nobody has come, when it is summoned, or when it has
  *                      something else to do
@@ -25,7 +25,7 @@ final class StandBy {
     private static final long TICK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
     /** After so many brief leaves, one after the other, it pays to wake the listener for this. */
-    private static final int FEW_LEAVES = 4;
+    static final int MANY_LEAVES = 16;
 
     /** How often somebody has come who waits for one of many messages. Written by attendants, one at a time. */
     private final AtomicInteger attendances = new AtomicInteger();
@@ -63,7 +63,7 @@ final class StandBy {
      */
     boolean left(boolean briefly) {
         briefLeaves = briefly ? briefLeaves + 1 : 0;
-        if (briefLeaves < FEW_LEAVES) {
+        if (briefLeaves < MANY_LEAVES) {
             return false;
         }
         briefLeaves = 0;

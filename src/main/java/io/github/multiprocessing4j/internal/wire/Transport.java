@@ -33,6 +33,9 @@ interface Transport extends Closeable {
      */
     long arrived();
 
+    /** How many bytes were ever written here. Any thread. By one that others can attend. */
+    long sent();
+
     /** Whether the other side says that it will write more that was sent already. Any thread. */
     boolean isMoreAnnounced();
 

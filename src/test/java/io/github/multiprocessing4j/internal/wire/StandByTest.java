@@ -47,18 +47,20 @@ class StandByTest {
     @Test
     void onlyWhoComesAndGoesAgainAndAgainIsStoodByFor() {
         for (int round = 0; round < 3; round++) {
-            assertThat(standBy.left(true)).isFalse();
-            assertThat(standBy.left(true)).isFalse();
-            assertThat(standBy.left(true)).isFalse();
+            leaveTooSeldom();
             assertThat(standBy.left(false)).as("for longer").isFalse();
         }
         assertThat(stand()).isFalse();
-        for (int leave = 1; leave < 4; leave++) {
-            assertThat(standBy.left(true)).isFalse();
-        }
-        assertThat(standBy.left(true)).as("the fourth").isTrue();
+        leaveTooSeldom();
+        assertThat(standBy.left(true)).as("once more").isTrue();
         assertThat(stand()).isTrue();
         assertThat(stand()).as("once more").isFalse();
+    }
+
+    private void leaveTooSeldom() {
+        for (int leave = 1; leave < StandBy.MANY_LEAVES; leave++) {
+            assertThat(standBy.left(true)).isFalse();
+        }
     }
 
     @Test
