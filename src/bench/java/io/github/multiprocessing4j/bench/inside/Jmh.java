@@ -13,7 +13,12 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class Jmh implements Side {
 
     private static final int ITERATIONS = 3;
+
+    /** Of the one JVM that makes a sample. */
     private static final TimeValue ITERATION = TimeValue.milliseconds(500);
+
+    /** Where several do: they differ more than what each of them does from one moment to the next. */
+    private static final TimeValue SHORT_ITERATION = TimeValue.milliseconds(200);
 
     private final String name;
     private final String method;
@@ -57,7 +62,8 @@ final class Jmh implements Side {
         parameters.forEach(options::param);
         if (scale.isFull()) {
             options.forks(forks).warmupIterations(ITERATIONS).measurementIterations(ITERATIONS);
-            options.warmupTime(ITERATION).measurementTime(ITERATION);
+            TimeValue iteration = forks > 1 ? SHORT_ITERATION : ITERATION;
+            options.warmupTime(iteration).measurementTime(iteration);
         } else {
             options.forks(0).warmupIterations(0).measurementIterations(1);
             options.measurementTime(TimeValue.milliseconds(1));
