@@ -82,10 +82,10 @@ final class FarChannel extends Channel {
         return true;
     }
 
-    /** The home has answered then, or the message has been written. */
+    /** See {@link FarQueue#borrows}. */
     @Override
     public boolean borrows() {
-        return true;
+        return far.isNeighbour();
     }
 
     @Override

@@ -36,10 +36,13 @@ class FarQueue implements SharedQueue {
         return true;
     }
 
-    /** The home has answered then, or the item has been written. */
+    /**
+     * From a neighbour: he has answered then, or the item has been written, or the way to him is closed. What others
+     * pass on may be on its way still when they have told that the home is gone.
+     */
     @Override
     public final boolean borrows() {
-        return true;
+        return far.isNeighbour();
     }
 
     /** Where there always is room nobody has to wait until he hears of it. */

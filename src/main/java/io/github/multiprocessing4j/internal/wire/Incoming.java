@@ -25,8 +25,11 @@ final class Incoming {
     /** When a listener that has received so many finds that attendants have come meanwhile, it leaves it to them. */
     private static final int MANY = 8;
 
-    /** Whoever has been away for less, is likely to be so again. */
+    /** Whoever has been away for less, with part of a stream, is likely to be so again. */
     private static final long BRIEF_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
+    /** The same of one who asks: what comes for others while he is away is not to wait for long, again and again. */
+    private static final long MOMENT_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
     /**
      * In a stream so many pauses are made, a few microseconds, before it is looked for more. For whoever reads close
@@ -74,7 +77,7 @@ final class Incoming {
     /** How often attendants have looked. */
     private int looks;
 
-    /** When the last attendant left who waited for one of many messages, by the nanoTime. */
+    /** When the last attendant left who has found one of many messages, by the nanoTime. */
     private long leftAt;
 
     /** How many bytes this side had sent when he left. */
@@ -89,7 +92,10 @@ final class Incoming {
     /** Whether this side has sent nothing meanwhile, too. */
     private boolean isStream;
 
-    /** Whether what he waits for has come: else he is about to sleep, and will not be back in a moment. */
+    /** How many messages he has received. */
+    private int brought;
+
+    /** Whether he has found what he waits for: else he is about to sleep, and will not be back in a moment. */
     private boolean found;
 
     /** How long attendants look. */
@@ -316,15 +322,17 @@ final class Incoming {
     }
 
     private void lookFor(BooleanSupplier done, boolean stream) {
-        comesAndGoes = stream;
-        transport.attend(stream);
         long now = System.nanoTime();
-        nudgeAt = now + NUDGE_NANOS;
-        isBack = stream && now - leftAt < BRIEF_NANOS;
-        isStream = isBack && transport.sent() == sentBefore;
-        wanted = true;
+        boolean sentNothing = transport.sent() == sentBefore;
+        comesAndGoes = stream;
+        isBack = stream && now - leftAt < (sentNothing ? BRIEF_NANOS : MOMENT_NANOS);
+        isStream = isBack && sentNothing;
+        brought = 0;
         found = false;
-        found = spin.await(() -> look(done)) && done.getAsBoolean();
+        transport.attend(isBack);
+        nudgeAt = now + NUDGE_NANOS;
+        wanted = true;
+        found = spin.await(() -> look(done)) && brought > 0 && done.getAsBoolean();
     }
 
     /** Leaves the seat, and the listener's place if the attendant had that. */
@@ -350,19 +358,19 @@ final class Incoming {
      * and the attendant may well be back before that is awake.
      */
     private void leave() {
-        boolean briefly = comesAndGoes && isBack && found;
-        if (comesAndGoes) {
-            leftAt = System.nanoTime();
-            sentBefore = transport.sent();
-        }
+        boolean briefly = isBack && found;
         boolean more = transport.leave(briefly);
         for (int turn = 0; more && turn < MOST_TURNS && mayReceive(); turn++) {
-            transport.attend(comesAndGoes);
+            transport.attend(isBack);
             receiveOrFail();
             more = transport.leave(briefly);
         }
         if (more) {
             transport.wakeListener();
+        }
+        if (comesAndGoes && found) {
+            leftAt = System.nanoTime();
+            sentBefore = transport.sent();
         }
     }
 
@@ -432,6 +440,7 @@ final class Incoming {
         try {
             for (int count = 0; in.hasMessage(count < MOST_ATTENDED); count++) {
                 receive(in.read());
+                brought++;
             }
             if (in.holdsBytes()) {
                 handOver();

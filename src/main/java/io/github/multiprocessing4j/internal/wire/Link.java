@@ -435,7 +435,7 @@ public final class Link {
     /**
      * Attends, as {@link #attend} does, for one of many messages that are likely to come one after the other, each of
      * which the caller waits for. While he comes and goes, what comes when he is away, and is for others, may lie there
-     * for half a millisecond.
+     * until he is back, or for half a millisecond.
      *
      * @param done what is waited for
      */

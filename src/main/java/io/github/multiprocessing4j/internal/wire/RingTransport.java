@@ -220,9 +220,9 @@ final class RingTransport implements Transport {
     }
 
     @Override
-    public void attend(boolean stream) {
+    public void attend(boolean again) {
         attended = true;
-        if (stream) {
+        if (again) {
             standBy.come();
         }
         if (!standBy.isOn()) { // else nobody sleeps

@@ -74,7 +74,7 @@ final class SocketTransport implements Transport {
     }
 
     @Override
-    public void attend(boolean stream) {
+    public void attend(boolean again) {
         throw new IllegalStateException("a socket alone has its listener, and nobody else");
     }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * How a listener stands by, while an attendant who receives a stream of messages comes and goes: it looks now and then
+ * How a listener stands by, while an attendant comes and goes, who is back in a moment each time: it looks now and then
  * whether he still does, so that he need not see to it each time he goes that somebody is woken.
  */
 /*
@@ -27,7 +27,7 @@ final class StandBy {
     /** After so many brief leaves, one after the other, it pays to wake the listener for this. */
     static final int MANY_LEAVES = 16;
 
-    /** How often somebody has come who waits for one of many messages. Written by attendants, one at a time. */
+    /** How often somebody has come who was away for a moment only. Written by attendants, one at a time. */
     private final AtomicInteger attendances = new AtomicInteger();
 
     /** How often such a one has left briefly, one after the other. By attendants, one at a time. */
@@ -41,7 +41,7 @@ final class StandBy {
     /** Whether the listener is to do something else, which it has not begun. */
     private volatile boolean summoned;
 
-    /** An attendant comes who waits for one of many messages. */
+    /** An attendant comes who was away for a moment only. */
     void come() {
         attendances.lazySet(attendances.get() + 1);
     }

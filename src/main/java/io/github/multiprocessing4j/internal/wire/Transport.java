@@ -60,23 +60,23 @@ interface Transport extends Closeable {
     /**
      * Somebody looks for bytes now, so that the listener need not be woken by the other side.
      *
-     * @param stream whether he waits for one of many messages
+     * @param again whether he was away for a moment only
      */
-    void attend(boolean stream);
+    void attend(boolean again);
 
-    /** How often somebody has come to attend who waits for one of many messages. Any thread. */
+    /** How often somebody has come to attend who was away for a moment only. Any thread. */
     int attendances();
 
     /**
      * Nobody attends any more.
      *
-     * @param briefly whether the caller receives a stream of messages, and is likely to be back in a moment
+     * @param briefly whether the caller is likely to be back in a moment
      * @return whether there is something to be read that nobody will see: then the caller attends again, or wakes the
      *     listener
      */
     boolean leave(boolean briefly);
 
-    /** An attendant receives a stream: the listener lets him, when it would wait next. By the listener. */
+    /** An attendant comes and goes: the listener lets him, when it would wait next. By the listener. */
     void standBy();
 
     /** Makes the listener look, whatever there is. */
