@@ -49,8 +49,8 @@ public record LinkRoad(Link link, int kind, int handed) implements Road {
         if (!link.sendQuietly(kind, message)) {
             return false;
         }
-        if (Headroom.isEnough()) { // found out while the neighbour is at work; and whoever asks is likely to ask again
-            link.attendToStream(done);
+        if (Headroom.isEnough()) { // found out while the neighbour is at work
+            link.attend(done);
         } else {
             link.nudge();
         }

@@ -28,7 +28,9 @@ final class Incoming {
     /** Whoever has been away for less, with part of a stream, is likely to be so again. */
     private static final long BRIEF_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
-    /** The same of one who asks: what comes for others while he is away is not to wait for long, again and again. */
+    /**
+     * The same of one who sends in between: what comes for others meanwhile is not to wait for long, again and again.
+     */
     private static final long MOMENT_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
     /**
