@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.multiprocessing4j.Connection;
 import io.github.multiprocessing4j.Context;
+import io.github.multiprocessing4j.Multiprocessing;
 import io.github.multiprocessing4j.Pipe;
 import io.github.multiprocessing4j.Queue;
 import io.github.multiprocessing4j.QueueFullException;
@@ -91,6 +92,14 @@ class LargeMessagesContractTest {
         allocated.put(Allocation.ofThisThread() - before);
     }
 
+    private static void getMany(Queue<Queue<Object>> ready) throws InterruptedException {
+        Queue<Object> queue = Multiprocessing.context(SPAWN).queue();
+        ready.put(queue);
+        for (int i = 0; i < COUNT; i++) {
+            assertFilled(queue.get(LONG), LENGTHS[2], 0);
+        }
+    }
+
     private static void sendMany(Connection<Object> end, Queue<Long> allocated) throws Exception {
         byte[] bytes = new byte[LENGTHS[2]];
         end.sendBytes(bytes);
@@ -106,19 +115,15 @@ class LargeMessagesContractTest {
 
     @ContractTest(SPAWN)
     void anItemMayBeChangedWhenItWasPut(Context mp) throws Exception {
-        Queue<Object> queue = mp.queue();
-        Child child = Child.process(mp, LargeMessagesContractTest::put, queue).start();
-        for (int length : LENGTHS) {
-            for (int i = 0; i < COUNT; i++) {
-                assertFilled(queue.get(LONG), length, i);
-            }
-        }
-        join(child);
+        assertComesAsItWasPut(mp, mp.queue());
     }
 
     @ContractTest(SPAWN)
     void anItemMayBeChangedThatHadToWaitForRoom(Context mp) throws Exception {
-        Queue<Object> queue = mp.queue(1);
+        assertComesAsItWasPut(mp, mp.queue(1));
+    }
+
+    private static void assertComesAsItWasPut(Context mp, Queue<Object> queue) throws Exception {
         Child child = Child.process(mp, LargeMessagesContractTest::put, queue).start();
         for (int length : LENGTHS) {
             for (int i = 0; i < COUNT; i++) {
@@ -186,6 +191,20 @@ class LargeMessagesContractTest {
         }
         assertThat(allocated.get(LONG)).isLessThan(LENGTHS[2] * Integer.BYTES);
         join(child);
+    }
+
+    /** What the parent passes on may be on its way when it tells that the queue is gone. */
+    @ContractTest(SPAWN)
+    void aChildCopiesWhatItPutsForItsSibling(Context mp) throws Exception {
+        Queue<Queue<Object>> ready = mp.queue();
+        Queue<Long> allocated = mp.queue();
+        Child getter =
+                Child.process(mp, LargeMessagesContractTest::getMany, ready).start();
+        Child putter = Child.process(mp, LargeMessagesContractTest::putMany, ready.get(LONG), allocated)
+                .start();
+        assertThat(allocated.get(LONG)).isGreaterThan((COUNT - 1L) * LENGTHS[2] * Integer.BYTES);
+        join(putter);
+        join(getter);
     }
 
     @ContractTest(SPAWN)
