@@ -78,6 +78,7 @@ public final class QueuedHeap implements Measurement {
     private static double bytesPerTask(StartMethod method, long count) throws InterruptedException {
         Pool pool = Multiprocessing.context(method).pool(1);
         try {
+            pool.apply(() -> null); // what is needed to start a worker is garbage from here on
             pool.applyAsync(QueuedHeap::block);
             long before = used();
             for (long i = 0; i < count; i++) {
