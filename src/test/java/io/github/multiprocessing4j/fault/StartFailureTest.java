@@ -216,11 +216,12 @@ class StartFailureTest {
         }
     }
 
+    /** As soon as the worker waits for what to do. */
     private static void dieSoon() {
         Thread later = new Thread(() -> {
             while (Thread.getAllStackTraces().keySet().stream()
                     .noneMatch(thread -> Stream.of(thread.getStackTrace())
-                            .anyMatch(frame -> frame.getClassName().endsWith(".LinkedBlockingQueue")))) {
+                            .anyMatch(frame -> frame.getClassName().endsWith(".worker.Orders")))) {
                 Thread.onSpinWait();
             }
             Runtime.getRuntime().halt(Doom.EXIT_CODE);
