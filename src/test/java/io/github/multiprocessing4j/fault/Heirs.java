@@ -21,10 +21,12 @@ import java.util.Random;
 public final class Heirs {
 
     private static final int AT_ONCE = 2;
-    private static final long BROKEN = -1;
 
-    /** One more in both halves of an element. */
-    private static final long ONE = 1L << Integer.SIZE | 1;
+    /** What is no count: its halves differ. */
+    private static final long BROKEN = 1;
+
+    /** What is counted from: a long run counts further than an {@code int}, so every run does. */
+    private static final long FIRST = inBothHalves(Integer.MAX_VALUE - 1000);
 
     private Heirs() {}
 
@@ -33,6 +35,8 @@ public final class Heirs {
         Random random = new Random(seed);
         Context mp = spawn();
         Array<Long> places = mp.rawArray(Long.class, 2);
+        places.set(0, FIRST);
+        places.set(1, FIRST);
         Semaphore begun = mp.semaphore(0);
         List<Process> processes = new ArrayList<>();
         for (int killed = 0; killed < kills; killed++) {
@@ -78,14 +82,19 @@ public final class Heirs {
         }
         long count = places.get(0);
         long again = places.get(1);
-        boolean right = count != BROKEN && isWhole(count) && isWhole(again) && (again == count || lock.wasAbandoned());
-        places.set(0, right ? count + ONE : BROKEN);
-        places.set(1, right ? count + ONE : BROKEN);
+        boolean right = isWhole(count) && isWhole(again) && (again == count || lock.wasAbandoned());
+        long next = right ? inBothHalves((int) count + 1) : BROKEN;
+        places.set(0, next);
+        places.set(1, next);
         lock.release();
         return right;
     }
 
     private static boolean isWhole(long count) {
-        return count % ONE == 0;
+        return count == inBothHalves((int) count);
+    }
+
+    private static long inBothHalves(int count) {
+        return (long) count << Integer.SIZE | Integer.toUnsignedLong(count);
     }
 }
