@@ -5,6 +5,7 @@ import static io.github.multiprocessing4j.harness.Times.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.multiprocessing4j.AsyncResult;
 import io.github.multiprocessing4j.Context;
@@ -255,6 +256,43 @@ class PoolSerializationContractTest {
             Throwable here = catchThrowable(() -> pool.map(PoolSerializationContractTest::square, input));
             assertThat(here).isExactlyInstanceOf(IllegalStateException.class).hasMessage("here");
             assertThat(TaskNote.of(here)).isEmpty();
+        }
+    }
+
+    /** Nothing, which the compiler does not know. */
+    private static String nothing() {
+        return System.getProperty("multiprocessing4j.no.such.property");
+    }
+
+    private static int dereference() {
+        return nothing().length();
+    }
+
+    private static int dereferenceAndWrap() {
+        try {
+            return dereference();
+        } catch (NullPointerException cause) {
+            throw new IllegalStateException("wrapped", cause);
+        }
+    }
+
+    @ContractTest
+    @Tag("POOL.13")
+    void whatWasNullIsToldAsTheJvmTellsIt(Context mp) {
+        NullPointerException here =
+                catchThrowableOfType(NullPointerException.class, PoolSerializationContractTest::dereference);
+        assertThat(here).hasMessageContaining("nothing()");
+        try (Pool pool = mp.pool(1)) {
+            Throwable thrown = catchThrowable(() -> pool.apply(PoolSerializationContractTest::dereference));
+            assertThat(thrown).isExactlyInstanceOf(NullPointerException.class).hasMessage(here.getMessage());
+            assertThat(thrown.getStackTrace()[0].getMethodName()).isEqualTo("dereference");
+            assertThat(TaskNote.of(thrown)).isPresent();
+
+            Throwable wrapped = catchThrowable(() -> pool.apply(PoolSerializationContractTest::dereferenceAndWrap));
+            assertThat(wrapped).hasMessage("wrapped");
+            assertThat(wrapped.getCause())
+                    .isExactlyInstanceOf(NullPointerException.class)
+                    .hasMessage(here.getMessage());
         }
     }
 

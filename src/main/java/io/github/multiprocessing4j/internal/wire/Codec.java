@@ -228,6 +228,9 @@ public final class Codec {
             if (object instanceof Portable portable) {
                 return portable.depart(tickets::add);
             }
+            if (object instanceof NullPointerException thrown) {
+                return SpokenMessage.of(thrown);
+            }
             return object != null
                             && Proxy.isProxyClass(object.getClass())
                             && Proxy.getInvocationHandler(object) instanceof Portable behind
