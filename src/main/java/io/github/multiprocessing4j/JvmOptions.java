@@ -20,10 +20,13 @@ import java.util.Objects;
  *         .jvm(j -> j.maxHeap(512L << 20).args("-XX:+UseG1GC").environment("LANG", "C")));
  * }</pre>
  *
- * <p>By default a child has the launcher, class path, module path, system properties, assertion status and module
- * options of this JVM, and a heap and a number of processors that let all workers of a pool fit the machine; with one
- * or two processors each, the serial collector. Debuggers, agents, management and recording options are never passed
- * on.
+ * <p>By default a child has the launcher, class path, module path, assertion status and module options of this JVM, the
+ * system properties that it was started with, its environment, and a heap and a number of processors that let all
+ * workers of a pool fit the machine; with one or two processors each, the serial collector. Properties that the program
+ * has set itself, by {@link System#setProperty}, are its own: an initializer can set them in a worker too. Debuggers,
+ * agents, management and recording options are not passed on, be they from the command line or from
+ * {@code JAVA_TOOL_OPTIONS} and the like, unless there they are in a file that is named; a child has some if
+ * {@link #args} or {@link #environment} says so.
  *
  * <p>An object of this class is for one thread, and is not used after the lambda has returned.
  */

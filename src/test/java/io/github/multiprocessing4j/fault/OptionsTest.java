@@ -28,6 +28,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is said of the JVMs of workers is so. */
@@ -76,6 +78,34 @@ class OptionsTest {
                     .containsEntry("MP_TEST", "three four")
                     .containsEntry("LAUNCHED", "yes")
                     .doesNotContainKey(present);
+        }
+    }
+
+    /** A program that asks a worker for a variable. */
+    static final class Asking {
+
+        private Asking() {}
+
+        public static void main(String[] args) throws Exception {
+            try (Pool pool = spawn().pool(1)) {
+                System.out.println(pool.apply(() -> System.getenv("JAVA_TOOL_OPTIONS")));
+            }
+        }
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aDebuggerInTheEnvironmentIsOfTheProgramAlone() throws Exception {
+        String debugger = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0";
+        try (RunningProgram program = RunningProgram.start(
+                directory,
+                List.of("env", "JAVA_TOOL_OPTIONS=" + debugger + " -Dmp.test=kept"),
+                List.of(),
+                List.of(Asking.class.getName()))) {
+            assertThat(program.awaitEnd()).as(program.err()).isZero();
+            assertThat(program.out())
+                    .anyMatch(line -> line.startsWith("Listening for transport"))
+                    .endsWith("-Dmp.test=kept");
         }
     }
 

@@ -81,6 +81,13 @@ class StartFailureTest {
                 .hasMessageContainingAll("workers were lost within 10 s", "ended with code 1", "Nonsense");
     }
 
+    /** The JVM says so where programs write their output, unless it is told not to. */
+    @Test
+    void optionsThatContradictEachOtherAreTold() throws Exception {
+        assertThat(assertBreaks(o -> o.jvm(j -> j.args("-Xms90m", "-Xmx10m").discardOutput())))
+                .hasMessageContainingAll("ended with code 1", "Initial heap size set to a larger value");
+    }
+
     @Test
     void aJvmThatIsNoneIsTold() throws Exception {
         Path launcher = launcher("echo no java here >&2; exit 3");

@@ -30,6 +30,7 @@ final class ArchivableOptions {
                     "-XX:[+-](TieredCompilation|UseContainerSupport|AlwaysPreTouch)",
                     "-XX:[+-](OmitStackTraceInFastThrow|ShowCodeDetailsInExceptionMessages)",
                     "-XX:[+-](HeapDump|Exit|Crash|CreateCoredump)On\\w+",
+                    "-XX:[+-]DisplayVMOutputToStderr",
                     "-XX:(HeapDumpPath|ErrorFile|OnError|OnOutOfMemoryError)=.*"),
             Pattern.DOTALL);
 

@@ -284,7 +284,7 @@ final class Child {
             String words = streams.lastWords();
             CrashReport crash = CrashReport.take(crashReport);
             if (crash != null) {
-                words = words.isEmpty() ? crash.text() : words + "\n" + crash.text();
+                words = crash.addedTo(words);
             }
             int value = stillborn && !killed ? ExitCodes.ASKED : process.exitValue();
             return new WorkerExit(ExitCodes.of(value, crash, leaving && !killed), words);

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class CrashReport {
 
     private static final int HEAD = 24;
+    private static final Pattern RULE = Pattern.compile("[\\s#]+$");
     private static final Pattern SIGNAL = Pattern.compile("SIG[A-Z]+ \\(0x([0-9a-f]+)\\)");
 
     private final String text;
@@ -49,8 +50,15 @@ final class CrashReport {
         return matcher.find() ? Integer.parseInt(matcher.group(1), 16) : 0;
     }
 
-    /** The beginning of the report. */
-    String text() {
-        return text;
+    /**
+     * What a JVM has written, and then the beginning of the report: instead of what it has written of that, with the
+     * place of a file that is not there any more.
+     */
+    String addedTo(String words) {
+        int title = text.indexOf('\n');
+        int twice = words.indexOf(title < 0 ? text : text.substring(0, title));
+        String before =
+                twice < 0 ? words : RULE.matcher(words.substring(0, twice)).replaceFirst("");
+        return before.isEmpty() ? text : before + "\n" + text;
     }
 }

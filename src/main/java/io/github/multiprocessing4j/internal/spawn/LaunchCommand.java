@@ -16,12 +16,14 @@ public final class LaunchCommand {
 
     /*
      * nice -n 5  /jdk/bin/java  @options   -Xmx1g ...        io.github...WorkerMain  arguments
-     *                           |          ^ the user's own  ^ or a module, or the launcher of a Spring Boot jar
-     *                           in a file: -ea -Dkey=value ...   -XX:ActiveProcessorCount=1 ...  -XX:ErrorFile=...
+     *                           |  -XX:ErrorFile=...         ^ or a module, or the launcher of a Spring Boot jar
+     *                           |          ^ the user's own
+     *                           in a file: -ea -Dkey=value ...   -XX:ActiveProcessorCount=1 ...
      *                                      --module-path ... -cp ...
      *
      * Where an option is given twice the last one counts, so the user's win. What the environment says
-     * (JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS) the child reads itself, for the environment is the parent's.
+     * (JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS) the child reads itself, for the environment is the parent's,
+     * but for what is made for one JVM alone.
      */
 
     /**
@@ -29,6 +31,12 @@ public final class LaunchCommand {
      * and a JVM that is asked for modules may take twice as long to start.
      */
     private static final String DEFAULT_MODULES = "--add-modules=ALL-DEFAULT";
+
+    /**
+     * A crash is told by one file that is looked for, and not by gigabytes of memory that nobody asked for. What a JVM
+     * itself has to say, such as why it cannot start, is said where its last words are heard.
+     */
+    private static final List<String> ENDINGS = List.of("-XX:-CreateCoredumpOnCrash", "-XX:+DisplayVMOutputToStderr");
 
     private final ParentJvm parent;
     private final ClassArchives archives;
@@ -55,6 +63,7 @@ public final class LaunchCommand {
      */
     public ProcessBuilder of(LaunchPlan plan) throws IOException {
         ProcessBuilder builder = new ProcessBuilder();
+        EnvironmentOptions.makeFitForChild(builder.environment());
         plan.change(builder.environment());
         if (plan.directory() != null) {
             builder.directory(plan.directory().toFile());
@@ -75,7 +84,7 @@ public final class LaunchCommand {
         options.addAll(
                 ExecutableJar.options(parent.running(), parent.classPath(), parent.directory(), parent.feature()));
         options.addAll(WorkerSizing.options(plan, parent.processors(), environment));
-        options.addAll(crashOptions(plan.errorFile()));
+        options.addAll(ENDINGS);
         Optional<ClassArchive> archive = archive(plan, classes, options, environment);
         if (archive.isPresent()) {
             classes = classes.beginningWith(archive.get().jars());
@@ -89,6 +98,9 @@ public final class LaunchCommand {
         List<String> words = new ArrayList<>(Niceness.prefix(plan.nice(), environment.get("PATH")));
         words.add(executable(plan.executable()).toString());
         words.addAll(ArgumentFile.of(options, plan.privateDirectory()));
+        if (plan.errorFile() != null) { // of one child alone, and the file of options is of all
+            words.add("-XX:ErrorFile=" + plan.errorFile().toAbsolutePath());
+        }
         words.addAll(plan.jvmArgs());
         words.addAll(classes.main());
         words.addAll(plan.arguments());
@@ -113,14 +125,5 @@ public final class LaunchCommand {
         return given == null
                 ? JavaExecutable.of(parent.command(), parent.home())
                 : JavaExecutable.given(given, parent.directory());
-    }
-
-    /** A crash is told by one file that is looked for, and not by gigabytes of memory that nobody asked for. */
-    private static List<String> crashOptions(Path errorFile) {
-        List<String> options = new ArrayList<>(List.of("-XX:-CreateCoredumpOnCrash"));
-        if (errorFile != null) {
-            options.add("-XX:ErrorFile=" + errorFile.toAbsolutePath());
-        }
-        return options;
     }
 }

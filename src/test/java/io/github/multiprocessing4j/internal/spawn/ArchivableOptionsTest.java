@@ -22,6 +22,7 @@ class ArchivableOptionsTest {
                 "-XX:ActiveProcessorCount=1",
                 "-XX:MaxRAMPercentage=25.0",
                 "-XX:-CreateCoredumpOnCrash",
+                "-XX:+DisplayVMOutputToStderr",
                 "-XX:ErrorFile=/tmp/hs1",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-XX:+HeapDumpOnOutOfMemoryError",

@@ -96,14 +96,25 @@ class LaunchCommandTest {
                         "-XX:MaxRAMPercentage=6.25",
                         "-XX:+UseSerialGC",
                         "-XX:-CreateCoredumpOnCrash",
-                        "-XX:ErrorFile=" + directory.resolve("crash-%p.log"),
+                        "-XX:+DisplayVMOutputToStderr",
                         "-cp",
+                        "-XX:ErrorFile=" + directory.resolve("crash-%p.log"),
                         "-Dwitness=own",
                         "-Xlog:disable",
                         Witness.class.getName(),
                         "a",
                         "b")
                 .doesNotContain("-Xmx7g");
+    }
+
+    @Test
+    void childrenThatDifferOnlyInTheirCrashFilesShareTheirOptions() throws Exception {
+        plan.errorFile(directory.resolve("crash-1"));
+        List<String> one = builder().command();
+        plan.errorFile(directory.resolve("crash-2"));
+        List<String> other = builder().command();
+        assertThat(one.get(1)).startsWith("@").isEqualTo(other.get(1));
+        assertThat(one).contains("-XX:ErrorFile=" + directory.resolve("crash-1"));
     }
 
     @Test
