@@ -10,7 +10,7 @@ import java.util.Map;
  * What is done with each chunk of neighbouring items of an input, in one go: a function is applied to each item.
  *
  * <p>Each item is a task of its own: if one fails, the others run all the same. So the size of the chunks decides how
- * fast things go, and never what comes out.
+ * fast things go, and not what comes out.
  *
  * @param fn the function
  * @param logContext from {@link Logging#capture}

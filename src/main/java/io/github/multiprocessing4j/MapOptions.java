@@ -29,7 +29,9 @@ public final class MapOptions {
 
     /**
      * How many items a worker is handed at a time. By default that is a quarter of its share of the input, as in
-     * Python, and 1 for {@link Pool#imap}. It decides how fast things go, and never what comes out.
+     * Python, and 1 for {@link Pool#imap}. It decides how fast things go, and not what comes out, unless tasks change
+     * what they are given: in another JVM the items of a chunk are copied together, so those that are one object here
+     * are one object there, for as long as the chunk.
      *
      * @param items at least 1
      * @return this

@@ -23,6 +23,9 @@ public final class PoolOptions {
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
+    /** As many as a {@link java.util.concurrent.ForkJoinPool} can have. */
+    private static final int MOST_THREADS = 32767;
+
     private final Setting<Integer> workers = new Setting<>("workers", 0);
     private final Setting<StartMethod> startMethod = new Setting<>("startMethod", null);
     private final Setting<String> name = new Setting<>("name", null);
@@ -40,7 +43,9 @@ public final class PoolOptions {
     PoolOptions() {}
 
     /**
-     * How many tasks run at a time. By default as many as there are processors.
+     * How many tasks run at a time. By default as many as there are processors. On {@link StartMethod#THREAD} a pool
+     * can have 32767 of them, and any number of {@linkplain #virtualThreads() virtual ones}; one with more is refused
+     * when it is made.
      *
      * @param count at least 1
      * @return this
@@ -259,12 +264,21 @@ public final class PoolOptions {
         return startMethod.isSet() ? startMethod.get() : byDefault.get();
     }
 
+    private int size(StartMethod method) {
+        int size = workers.isSet() ? workers.get() : Multiprocessing.cpuCount();
+        if (size > MOST_THREADS && method == StartMethod.THREAD && !virtualThreads.get()) {
+            throw new IllegalArgumentException(
+                    "workers must be at most " + MOST_THREADS + " on THREAD, not " + size + ": see virtualThreads()");
+        }
+        return size;
+    }
+
     CrewPlan plan(StartMethod method) {
         long startLimit = Deadline.nanos(startTimeout.get());
         boolean limited = method == StartMethod.SPAWN || initializer.isSet(); // a thread is there at once
         return new CrewPlan(
                 name.isSet() ? name.get() : Processes.here().nextPoolName(),
-                workers.isSet() ? workers.get() : Multiprocessing.cpuCount(),
+                size(method),
                 new WorkerSetup(initializer.get(), Processes.here().current()),
                 new WorkerFarewell(),
                 maxTasksPerChild.get(),

@@ -424,7 +424,8 @@ public class Process implements Serializable {
      * How the process ended.
      *
      * @return 0 for a normal end, 1 for an uncaught exception, -15 after {@link #terminate} and -9 after {@link #kill}
-     *     if these ended it; empty before it is started and while it runs
+     *     if these ended it; empty before it is started and while it runs, and always in a JVM that neither started the
+     *     process nor is it, for the system tells the code to nobody else
      * @throws IllegalStateException if the process is closed
      */
     public OptionalInt exitCode() {

@@ -19,7 +19,10 @@ import java.util.OptionalInt;
  * }</pre>
  *
  * <p>An exception object that is thrown by more than one task, such as a constant, has a note for each of the first
- * few; an exception that was made without suppression has none.
+ * few. One that was made without suppression has none, nor has one that the JVM makes by itself without running a
+ * constructor: a {@link StackOverflowError}, some {@link OutOfMemoryError}s, and, with
+ * {@code -XX:+OmitStackTraceInFastThrow}, which is the default, what code throws so often that its exceptions have no
+ * stack trace any more.
  */
 public final class TaskNote extends Exception {
 

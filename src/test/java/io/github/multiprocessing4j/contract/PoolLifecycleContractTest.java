@@ -52,6 +52,17 @@ class PoolLifecycleContractTest {
         }
     }
 
+    @ContractTest(THREAD)
+    void aPoolHasNoMoreThreadsThanAForkJoinPoolCanHave(Context mp) throws Exception {
+        assertThatThrownBy(() -> mp.pool(o -> o.name("never-made").workers(32_768)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("workers", "32767", "32768");
+        Eventually.noThreadOf("never-made");
+        try (Pool pool = mp.pool(32_767)) {
+            assertThat(pool.map(x -> x + 1, List.of(1))).containsExactly(2);
+        }
+    }
+
     @ContractTest
     @Tag("POOL.18")
     void maxTasksPerChildIsAtLeastOne(Context mp) throws Exception {
