@@ -82,8 +82,18 @@ public final class AsyncResult<T> {
      *
      * @param error what the user catches
      * @param cancelled whether the result was cancelled or its pool terminated, rather than that a task failed
+     * @param caller for whoever catches it
      */
-    private record Failure(Throwable error, boolean cancelled) {}
+    private record Failure(Throwable error, boolean cancelled, CallerTrace caller) {
+
+        Failure(Throwable error, boolean cancelled) {
+            this(error, cancelled, new CallerTrace());
+        }
+
+        RuntimeException raise() {
+            throw Outcomes.raise(error, caller);
+        }
+    }
 
     /** The work behind a result. */
     sealed interface Errand permits Call, Gather {
@@ -202,7 +212,7 @@ public final class AsyncResult<T> {
     @SuppressWarnings("unchecked")
     private T value(Object outcome) {
         if (outcome instanceof Failure failure) {
-            throw Outcomes.raise(failure.error);
+            throw failure.raise();
         }
         return outcome == NOTHING ? null : (T) outcome;
     }

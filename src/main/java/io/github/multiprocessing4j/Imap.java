@@ -298,6 +298,15 @@ final class Imap<R> {
 
     /** Takes the next result, or throws the next failure. */
     R next(Deadline deadline) throws InterruptedException, TimeoutException {
+        Object found = take(deadline);
+        if (found == null) {
+            throw new NoSuchElementException(life + ": all results have been delivered");
+        }
+        return unmasked(found); // out of the lock, for an exception may be of the user's own kind
+    }
+
+    /** The next result, or a {@link Thrown}; null at the end. */
+    private Object take(Deadline deadline) throws InterruptedException, TimeoutException {
         boolean mayLookOut = true;
         for (; ; ) {
             ChunkJob mine;
@@ -308,10 +317,12 @@ final class Imap<R> {
                 if (found != null) {
                     open--;
                     tellRoom();
-                    return unmasked(found);
+                    return found;
                 }
                 if (open == 0 && read) {
-                    throw atTheEnd();
+                    Throwable failure = last;
+                    last = null;
+                    return failure == null ? null : new Thrown(failure);
                 }
                 helping = life.crew().isWorkerHere();
                 mine = helping ? results.firstUnbegun() : null;
@@ -347,14 +358,6 @@ final class Imap<R> {
             throw Outcomes.raise(thrown.error());
         }
         return (R) ((ImapPart.Given) found).value();
-    }
-
-    private RuntimeException atTheEnd() {
-        Throwable failure = last;
-        last = null;
-        return failure == null
-                ? new NoSuchElementException(life + ": all results have been delivered")
-                : Outcomes.raise(failure);
     }
 
     private void awaitChange(Deadline deadline) throws InterruptedException, TimeoutException {

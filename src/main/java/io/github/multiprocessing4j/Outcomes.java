@@ -44,7 +44,7 @@ final class Outcomes {
         }
         Throwable told = original(error, task(pool, index));
         new TaskNote(pool, index, worker, List.of()).attachTo(told);
-        return told instanceof RuntimeException || told instanceof Error ? told : new TaskException(told);
+        return told instanceof RuntimeException || told instanceof Error ? told : TaskException.ofPool(told);
     }
 
     /**
@@ -127,17 +127,24 @@ final class Outcomes {
         return "pool \"" + pool + "\": " + (index < 0 ? "the task" : "task " + index);
     }
 
+    /** Throws a failure at the only one who asks for it, as {@link #raise(Throwable, CallerTrace)} does. */
+    static RuntimeException raise(Throwable failure) {
+        return raise(failure, new CallerTrace());
+    }
+
     /**
-     * Throws a failure at a caller.
+     * Throws a failure at a caller, whose frames it has then. Runs code of the user, if it is his exception.
      *
      * @param failure one that {@link #failure} or {@link #thrown} has made
+     * @param caller that of the failure
      * @return never; for the compiler
      */
-    static RuntimeException raise(Throwable failure) {
-        if (failure instanceof Error error) {
+    static RuntimeException raise(Throwable failure, CallerTrace caller) {
+        Throwable told = failure instanceof TaskException wrapped ? wrapped.thrownHere() : failure;
+        caller.addTo(told);
+        if (told instanceof Error error) {
             throw error;
         }
-        // A fresh wrapper for each caller, so that its trace is that of the call.
-        throw failure instanceof TaskException ? new TaskException(failure.getCause()) : (RuntimeException) failure;
+        throw (RuntimeException) told;
     }
 }

@@ -37,9 +37,10 @@ import java.util.function.Supplier;
  * limit is over, it is cancelled or the pool is terminated, is ended with its process.
  *
  * <p>What a task throws is what the caller catches: unchecked exceptions and errors with their own class, checked ones
- * as the cause of a {@link TaskException}; a {@link TaskNote} says which task it was. No result is left hanging: when
- * the pool breaks or is terminated, all that is unfinished fails. Nothing is run twice unless
- * {@link MapOptions#retries} says so.
+ * as the cause of a {@link TaskException}; a {@link TaskNote} says which task it was. The stack trace of what the
+ * methods of pools, results and iterators throw, be it the task's or the pool's, goes on with the frames of whoever has
+ * called them, of the last one if several have. No result is left hanging: when the pool breaks or is terminated, all
+ * that is unfinished fails. Nothing is run twice unless {@link MapOptions#retries} says so.
  *
  * <p>Tasks see the context class loader and the SLF4J logging context (MDC) of whoever submitted them. {@code null} is
  * an item and a result like any other. What was done before a task was submitted happens-before the task, and the task
@@ -74,7 +75,7 @@ public final class Pool implements AutoCloseable {
      * Makes a pool on the default start method.
      *
      * @param workers how many tasks run at a time, at least 1
-     * @throws IllegalArgumentException if {@code workers} is less than 1
+     * @throws IllegalArgumentException if {@code workers} is less than 1, or more than 32767 threads
      */
     public Pool(int workers) {
         this(new PoolOptions().workers(workers), Processes.here()::startMethod);
@@ -780,7 +781,8 @@ public final class Pool implements AutoCloseable {
     /**
      * This pool as an {@link ExecutorService}, for whatever asks for one. Its own futures help as
      * {@link AsyncResult#get()} does when a task of the pool waits for them; those that others make over it cannot. To
-     * shut down either is to shut down both.
+     * shut down either is to shut down both. {@link ExecutorService#shutdownNow()} cancels the tasks that have not
+     * begun, and their futures say so; the list that it gives is always empty.
      *
      * @return a view of this pool
      */

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -236,7 +235,7 @@ final class PoolExecutorService extends AbstractExecutorService {
             }
             Throwable failure = result.failure();
             if (result.isCancelled()) {
-                throw (CancellationException) failure;
+                throw Outcomes.raise(failure);
             }
             throw new ExecutionException(failure instanceof TaskException ? failure.getCause() : failure);
         }

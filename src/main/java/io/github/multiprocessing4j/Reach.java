@@ -11,8 +11,6 @@ import io.github.multiprocessing4j.internal.wire.Ticket;
 import io.github.multiprocessing4j.internal.worker.Classes;
 import io.github.multiprocessing4j.internal.worker.Portraits;
 import java.io.Serializable;
-import java.util.Arrays;
-import java.util.stream.Stream;
 
 /**
  * The way to an object that a manager keeps, here or elsewhere.
@@ -48,7 +46,9 @@ record Reach(SharedObject object) {
             return result((Encoded) answer[1], far.home());
         }
         Throwable thrown = Portraits.restore((Object[]) answer[1], bytes -> Freight.admit(bytes, far.home()));
-        throw withCaller(Outcomes.called(thrown, method));
+        Throwable told = Outcomes.called(thrown, method);
+        new CallerTrace().addTo(told);
+        throw told;
     }
 
     private static Object result(Encoded encoded, String home) {
@@ -57,16 +57,6 @@ record Reach(SharedObject object) {
         } catch (DecodingFailure failure) {
             throw new DecodingException(failure);
         }
-    }
-
-    /** What was thrown elsewhere, with the frames of its caller below its own. */
-    private static Throwable withCaller(Throwable thrown) {
-        StackTraceElement[] here = new Throwable().getStackTrace();
-        Stream<StackTraceElement> callers =
-                Arrays.stream(here).dropWhile(frame -> frame.getClassName().startsWith(Reach.class.getName()));
-        thrown.setStackTrace(
-                Stream.concat(Arrays.stream(thrown.getStackTrace()), callers).toArray(StackTraceElement[]::new));
-        return thrown;
     }
 
     /** What speaks to the object in the words of an interface of ours. */
