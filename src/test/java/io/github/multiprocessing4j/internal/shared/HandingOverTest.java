@@ -226,7 +226,7 @@ class HandingOverTest {
             }
             return null;
         });
-        until(() -> sent.get() == 7); // as many as go in
+        until(() -> sent.get() == 7 && realms.up(left).isAllReceived()); // as many as go in
         Thread[] waiting = new Thread[1];
         FutureTask<Object> other = begin(() -> {
             waiting[0] = Thread.currentThread();
