@@ -17,7 +17,9 @@ final class CallerTrace {
 
     private static final int MOST_FRAMES = 2048;
 
-    /** What is thrown by more tasks than pools may be nested is a constant, which would grow with each of them. */
+    /**
+     * Pools are hardly nested deeper: what more tasks have thrown is a constant, which would grow with each of them.
+     */
     private static final int MOST_TASKS = 4;
 
     /** Those who see to it that something is thrown. */

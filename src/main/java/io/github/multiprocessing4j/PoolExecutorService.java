@@ -230,13 +230,10 @@ final class PoolExecutorService extends AbstractExecutorService {
         }
 
         private T settled() throws InterruptedException, ExecutionException {
-            if (result.successful()) {
-                return result.get();
+            if (result.successful() || result.isCancelled()) {
+                return result.get(); // or throws a CancellationException
             }
             Throwable failure = result.failure();
-            if (result.isCancelled()) {
-                throw Outcomes.raise(failure);
-            }
             throw new ExecutionException(failure instanceof TaskException ? failure.getCause() : failure);
         }
     }

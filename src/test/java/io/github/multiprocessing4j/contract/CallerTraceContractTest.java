@@ -18,10 +18,15 @@ import io.github.multiprocessing4j.TaskTimeoutException;
 import io.github.multiprocessing4j.WorkerLostException;
 import io.github.multiprocessing4j.harness.ContractTest;
 import java.io.IOException;
+import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 
 /** A stack trace that comes out of a pool says where it comes from, and who has asked for it. */
@@ -140,6 +145,24 @@ class CallerTraceContractTest {
                         .contains("getForAnother")
                         .hasSameSizeAs(first);
             }
+        }
+    }
+
+    @ContractTest
+    void futuresOfTheExecutorServiceDoSoToo(Context mp) {
+        try (Pool pool = mp.pool(1)) {
+            Future<Integer> unwanted =
+                    pool.asExecutorService().submit((Callable<Integer> & Serializable) () -> dawdle(1));
+            unwanted.cancel(true);
+            List<Integer> lengths = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                Throwable one = catchThrowable(() -> unwanted.get());
+                assertThat(one).isInstanceOf(CancellationException.class);
+                assertThat(methods(one)).contains("futuresOfTheExecutorServiceDoSoToo");
+                catchThrowable(() -> unwanted.get(1, TimeUnit.SECONDS));
+                lengths.add(one.getStackTrace().length);
+            }
+            assertThat(lengths).containsOnly(lengths.get(0));
         }
     }
 
